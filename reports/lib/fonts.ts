@@ -1,0 +1,84 @@
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
+import path from 'node:path';
+import {create, type Font} from 'fontkit';
+import wawoff2 from 'wawoff2';
+
+/** 小标宋, 仿宋, 宋, 黑, 楷. */
+export type Role = 'title' | 'fang' | 'song' | 'hei' | 'kai';
+export type Face = {font: Font};
+/** One character in one face; `advance` in thousandths of an em. A lost one is drawn as 〓. */
+export type Glyph = {face: Face; id: number; char: string; advance: number; lost: boolean};
+export type Fonts = {chains: Record<Role, Face[]>; glyphs: Map<string, Glyph>};
+
+const serif = '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf';
+const black = '@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf';
+const sans = '@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf';
+/** The only one with 𠮷 and the other rare characters of names. "latin" misleads: the file holds the whole font. */
+const kai = '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2';
+
+const standard: Record<Role, string[]> = {
+	title: [black, serif, kai],
+	fang: [serif, kai],
+	song: [serif, kai],
+	hei: [sans, serif, kai],
+	kai: [kai, serif],
+};
+const roles = Object.keys(standard) as Role[];
+
+/**
+ * Opens every font once, to be shared by all documents: opening them again for each would cost twenty times the drawing.
+ * `fontDir` may hold an agency's own fonts, named by role (title.ttf, fang.otf …); what they lack is taken from ours.
+ */
+export const openFonts = async ({fontDir}: {fontDir?: string | undefined} = {}): Promise<Fonts> => {
+	const faces = new Map<string, Promise<Face>>();
+	const open = (file: string) => {
+		if (!faces.has(file)) faces.set(file, openFace(file));
+		return faces.get(file)!;
+	};
+	const chain = (role: Role) => [...own(role, fontDir), ...standard[role].map(locate)].map(open);
+	const entries = await Promise.all(roles.map(async role => [role, await Promise.all(chain(role))] as const));
+	return {chains: Object.fromEntries(entries) as Record<Role, Face[]>, glyphs: new Map()};
+};
+
+const locate = createRequire(import.meta.url).resolve;
+
+const own = (role: Role, fontDir: string | undefined) =>
+	fontDir === undefined ? [] : ['ttf', 'otf'].map(end => path.join(fontDir, `${role}.${end}`)).filter(existsSync);
+
+/** pdfkit draws blanks from WOFF2, so that is unpacked first. */
+const openFace = async (file: string): Promise<Face> => {
+	const bytes = await readFile(file);
+	return {font: create(file.endsWith('.woff2') ? Buffer.from(await wawoff2.decompress(bytes)) : bytes)};
+};
+
+/** The glyph of one character, from the first font of the role's chain that has it. */
+export const glyphOf = (fonts: Fonts, role: Role, char: string): Glyph => {
+	const key = role + char;
+	const known = fonts.glyphs.get(key);
+	if (known) return known;
+	const glyph = seek(fonts.chains[role], char) ?? {...seek(fonts.chains[role], '〓')!, lost: true, char};
+	fonts.glyphs.set(key, glyph);
+	return glyph;
+};
+
+const seek = (chain: Face[], char: string): Glyph | undefined => {
+	const codePoint = char.codePointAt(0)!;
+	const face = chain.find(({font}) => font.hasGlyphForCodePoint(codePoint));
+	if (!face) return undefined;
+	const outline = face.font.glyphForCodePoint(codePoint);
+	return {face, id: outline.id, char, advance: (outline.advanceWidth * 1000) / face.font.unitsPerEm, lost: false};
+};
+
+/** White at the left or right of the ink, in thousandths of an em: what punctuation may give up. */
+export const blankOf = (glyph: Glyph, side: 'left' | 'right'): number => {
+	const {font} = glyph.face;
+	const {bbox} = font.glyphForCodePoint(glyph.char.codePointAt(0)!);
+	const scale = 1000 / font.unitsPerEm;
+	return side === 'left' ? bbox.minX * scale : glyph.advance - bbox.maxX * scale;
+};
+
+/** Width of a text in points. */
+export const widthOf = (fonts: Fonts, role: Role, size: number, text: string): number =>
+	[...text].reduce((sum, char) => sum + (glyphOf(fonts, role, char).advance * size) / 1000, 0);

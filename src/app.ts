@@ -1,0 +1,56 @@
+import {randomUUID} from 'node:crypto';
+import Koa from 'koa';
+import helmet from 'koa-helmet';
+import {Problem} from './domain/problem.ts';
+import {metrics} from './http/metrics.ts';
+import {answerProblems} from './http/problems.ts';
+import {createRouter} from './http/router.ts';
+import {allRoutes} from './http/routes/index.ts';
+import type {Services} from './services.ts';
+
+/** The middleware, in order: name the request, log it, answer problems, protect the browser, route. */
+export function createApp(services: Services): Koa {
+	const app = new Koa({proxy: services.trustProxy});
+	app.silent = true;
+	app.use(async (ctx, next) => {
+		ctx.state.requestId = randomUUID();
+		const started = performance.now();
+		await next();
+		ctx.set('X-Request-Id', ctx.state.requestId as string);
+		services.log.info({
+			request: ctx.state.requestId as string,
+			method: ctx.method,
+			path: ctx.path.startsWith('/verify/') || ctx.path.startsWith('/reply/') ? ctx.path.slice(0, 8) : ctx.path,
+			status: ctx.status,
+			person: ctx.state.person as string | undefined,
+			ms: Math.round(performance.now() - started),
+		});
+	});
+	app.use(metrics(services));
+	app.use(answerProblems(services));
+	app.use(
+		helmet({
+			contentSecurityPolicy: {
+				useDefaults: false,
+				directives: {
+					'default-src': ["'self'"],
+					'style-src': ["'self'", "'unsafe-inline'"],
+					'img-src': ["'self'", 'data:', 'blob:'],
+					'object-src': ["'none'"],
+					'base-uri': ["'none'"],
+					'form-action': ["'self'"],
+					'frame-ancestors': ["'none'"],
+				},
+			},
+			strictTransportSecurity: false,
+		}),
+	);
+	const router = createRouter(services, allRoutes);
+	app.use(router.routes());
+	app.use(ctx => {
+		throw new Problem(404, 'not-found', '没有这个地址。', [
+			{path: ctx.path.slice(0, 100), message: '请核对接口说明 /api/docs。'},
+		]);
+	});
+	return app;
+}

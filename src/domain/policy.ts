@@ -1,0 +1,27 @@
+import type {Role} from './person.ts';
+
+const staff = ['inspector', 'manager', 'leader', 'administrator', 'auditor'] as const;
+
+/** Who may do what (rules §1.2). The moves of a hazard have their own table in hazard-moves.ts. */
+export const policy = {
+	'use-own-session': [...staff, 'grid-worker'],
+	'read-people': [...staff, 'grid-worker'],
+	'read-register': staff,
+	'read-subject-journal': staff,
+	'read-whole-journal': ['administrator', 'auditor'],
+	'set-up': ['administrator'],
+	'teams-and-leave': ['manager', 'administrator'],
+	register: ['manager', 'administrator'],
+	assess: ['inspector', 'manager', 'administrator'],
+	'approve-lowering': ['manager', 'leader'],
+	plans: ['manager'],
+	file: ['inspector'],
+	'upload-photos': ['inspector', 'manager', 'leader'],
+	papers: ['manager'],
+	measures: ['manager'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof policy;
+
+export const may = (roles: readonly Role[], permission: Permission): boolean =>
+	roles.some(role => (policy[permission] as readonly Role[]).includes(role));

@@ -1,0 +1,130 @@
+import {v5} from 'uuid';
+import {type Day, type Interval, maxDay, minDay, plusDays, plusInterval} from '../days.ts';
+import {endingOf, isEnded, type SlotFacts} from './outcome.ts';
+import {type Pause, underPauses} from './pause.ts';
+import {type Anchor, firstDue, firstWindow, nextWindow, type Plan, periodOf, type Window, windowOf} from './window.ts';
+
+/** A plan with the interval of each risk level; a level that is missing is not inspected under it. */
+export type LevelPlan = {
+	id: string;
+	anchor: Anchor;
+	from: Day;
+	to?: Day;
+	graceDays?: number;
+	levels: Partial<Record<string, {interval: Interval; earlyDays: number}>>;
+};
+export type KnownSlot = SlotFacts & {id: string; ordinal: number; priority: number; level: string};
+export type DuePoint = {
+	id: string;
+	siteId: string;
+	level: string;
+	startsOn: Day;
+	endsOn?: Day;
+	lastCheckedOn?: Day;
+	slots: readonly KnownSlot[];
+};
+export type NewSlot = KnownSlot & {planId: string; pointId: string; siteId: string; excuse?: 'pause'; supersedes?: string};
+
+/** The id of a slot: the same window always gets the same one, on any machine (rules §1.5). */
+export const slotId = (planId: string, pointId: string, ordinal: number): string => v5(`${pointId}‖${ordinal}`, planId);
+
+/** The plan as it applies to one level, or null when the plan leaves that level out. */
+export const planFor = ({levels, ...plan}: LevelPlan, level: string): Plan | null => {
+	const rhythm = levels[level];
+	return rhythm ? {...plan, ...rhythm} : null;
+};
+
+const slotOf = (plan: Plan, point: DuePoint, window: Window): NewSlot => ({
+	...window,
+	id: slotId(plan.id, point.id, window.ordinal),
+	planId: plan.id,
+	pointId: point.id,
+	siteId: point.siteId,
+	level: point.level,
+	attempts: [],
+});
+
+// Compared with every check that already settled a slot: one visit never counts for two windows.
+const creditedCheck = (point: DuePoint, slots: readonly KnownSlot[], window: Window): Day | undefined => {
+	const day = point.lastCheckedOn;
+	if (!day || day < window.opensOn || day > window.graceOn) return undefined;
+	return slots.some(slot => slot.checkedOn && slot.checkedOn >= day) ? undefined : day;
+};
+
+const settle = (plan: Plan, point: DuePoint, slots: readonly KnownSlot[], window: Window, pauses: readonly Pause[]): NewSlot => {
+	const shortened = underPauses(window, pauses);
+	if (shortened === 'covered') return {...slotOf(plan, point, window), excusedOn: window.opensOn, excuse: 'pause'};
+	const checkedOn = creditedCheck(point, slots, shortened);
+	return {...slotOf(plan, point, shortened), ...(checkedOn && {checkedOn})};
+};
+
+const following = (plan: Plan, point: DuePoint, slots: readonly KnownSlot[], today: Day): Window | null => {
+	const last = slots.at(-1);
+	if (!last) return firstWindow(plan, point.startsOn, point.lastCheckedOn);
+	const ended = endingOf(last, today);
+	return ended ? nextWindow(plan, {...last, ...ended}, point.lastCheckedOn) : null;
+};
+
+const wanted = (plan: Plan, point: DuePoint, slot: NewSlot, today: Day, horizon: Day): boolean => {
+	const end = minDay(plan.to ?? horizon, point.endsOn ?? horizon);
+	// A pause may still be lifted: its windows are written down only once they open.
+	return slot.opensOn <= minDay(end, slot.excuse ? today : horizon);
+};
+
+const successorDue = (plan: Plan, point: DuePoint, old: KnownSlot, today: Day): Day => {
+	const byRule = point.lastCheckedOn
+		? plusInterval(point.lastCheckedOn, plan.interval)
+		: firstDue(plan, maxDay(plan.from, point.startsOn));
+	if (byRule >= today) return byRule;
+	const fresh = firstDue(plan, today);
+	return old.dueOn >= today ? minDay(old.dueOn, fresh) : fresh;
+};
+
+const successorWindow = (plan: Plan, point: DuePoint, old: KnownSlot, today: Day): Window => {
+	const priority = old.priority + (today > old.dueOn ? 1 : 0);
+	if (plan.anchor === 'calendar') {
+		const day = maxDay(today, old.opensOn);
+		const {index, to} = periodOf(plan, maxDay(day, plan.from));
+		return windowOf(plan, Math.max(index, old.ordinal + 1), day, to, priority);
+	}
+	const dueOn = successorDue(plan, point, old, today);
+	const early = point.lastCheckedOn ? plusDays(dueOn, -plan.earlyDays) : today;
+	return windowOf(plan, old.ordinal + 1, maxDay(today, early), dueOn, priority);
+};
+
+/** The successor of an open slot whose point changed its level: it names the slot it supersedes; null when the level stayed or has no rhythm. */
+export const supersede = (plan: LevelPlan, point: DuePoint, pauses: readonly Pause[], today: Day): NewSlot | null => {
+	const old = inOrder(point.slots).at(-1);
+	const rhythm = planFor(plan, point.level);
+	if (!old || !rhythm || old.level === point.level || isEnded(old, today)) return null;
+	const window = successorWindow(rhythm, point, old, today);
+	return {...settle(rhythm, point, point.slots, window, pausesOf(point, pauses)), supersedes: old.id};
+};
+
+const inOrder = <S extends {ordinal: number}>(slots: readonly S[]): S[] => [...slots].sort((a, b) => a.ordinal - b.ordinal);
+const pausesOf = (point: DuePoint, pauses: readonly Pause[]) => pauses.filter(({siteId}) => siteId === point.siteId);
+
+const dueOfPoint = (levels: LevelPlan, point: DuePoint, pauses: readonly Pause[], today: Day, horizon: Day): NewSlot[] => {
+	const plan = planFor(levels, point.level);
+	if (!plan) return [];
+	const successor = supersede(levels, point, pauses, today);
+	const made: NewSlot[] = successor ? [successor] : [];
+	const slots: KnownSlot[] = [...inOrder(point.slots), ...made];
+	const own = pausesOf(point, pauses);
+	for (let window = following(plan, point, slots, today); window; window = following(plan, point, slots, today)) {
+		const slot = settle(plan, point, slots, window, own);
+		if (!wanted(plan, point, slot, today, horizon)) break;
+		made.push(slot);
+		slots.push(slot);
+	}
+	return made;
+};
+
+/** The slots to create so that every point has its windows up to the horizon, those that passed unseen while the system was down included. Running it again on its own result adds nothing. */
+export const dueSlots = (
+	plan: LevelPlan,
+	points: readonly DuePoint[],
+	pauses: readonly Pause[],
+	today: Day,
+	horizonDays: number,
+): NewSlot[] => points.flatMap(point => dueOfPoint(plan, point, pauses, today, plusDays(today, horizonDays)));

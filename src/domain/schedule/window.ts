@@ -1,0 +1,119 @@
+import {type Day, daysBetween, type Interval, maxDay, minDay, plusDays, plusInterval} from '../days.ts';
+
+export type Anchor = 'completion' | 'calendar';
+/** A plan as it applies to one risk level: `interval` and `earlyDays` are those of the level. */
+export type Plan = {id: string; anchor: Anchor; from: Day; to?: Day; interval: Interval; earlyDays: number; graceDays?: number};
+export type Window = {ordinal: number; opensOn: Day; dueOn: Day; graceOn: Day; priority: number};
+/** How a window ended, and on which day: of a missed one, its graceOn. */
+export type Ending = Window & {by: 'check' | 'miss' | 'excuse' | 'supersession'; endedOn: Day};
+
+type Period = {index: number; from: Day; to: Day};
+
+const firstVisitDays = 30;
+const longestGraceDays = 30;
+
+const lengthOf = (plan: Plan, from: Day) => {
+	const days = daysBetween(from, plusInterval(from, plan.interval));
+	if (days < 1) throw new RangeError(`interval ${plan.interval} is shorter than a day`);
+	return days;
+};
+
+// From the 31st every period ends on the last day of a month (rules §1.5); from any other day it ends the day before the next one starts.
+const monthEnds = (plan: Plan) => plan.from.endsWith('-31') && /[MY]/.test(plan.interval);
+
+const periodEnd = (plan: Plan, index: number): Day => {
+	const boundary = plusInterval(plan.from, plan.interval, index);
+	return monthEnds(plan) ? boundary : plusDays(boundary, -1);
+};
+
+const periodAt = (plan: Plan, index: number): Period => ({
+	index,
+	from: index === 1 ? plan.from : plusDays(periodEnd(plan, index - 1), 1),
+	to: periodEnd(plan, index),
+});
+
+/** The period of a calendar plan that holds a day; every one is counted from plan.from, so month ends do not drift. */
+export const periodOf = (plan: Plan, day: Day): Period => {
+	let index = Math.max(1, Math.floor(daysBetween(plan.from, day) / lengthOf(plan, plan.from)));
+	while (index > 1 && periodEnd(plan, index - 1) >= day) index--;
+	while (periodEnd(plan, index) < day) index++;
+	return periodAt(plan, index);
+};
+
+// A grace that ran to the end of the next period would leave that one no day of its own.
+const calendarGrace = (plan: Plan, period: Period): Day =>
+	minDay(plusDays(period.to, plan.graceDays ?? 0), plusDays(periodEnd(plan, period.index + 1), -1));
+
+const completionGrace = (plan: Plan, dueOn: Day): Day =>
+	plusDays(dueOn, Math.min(Math.floor(lengthOf(plan, dueOn) / 2), longestGraceDays));
+
+/** The last day on which a check still counts for a window that is due on `dueOn`. */
+export const graceOf = (plan: Plan, dueOn: Day): Day =>
+	plan.anchor === 'calendar' ? calendarGrace(plan, periodOf(plan, dueOn)) : completionGrace(plan, dueOn);
+
+/** A window of a plan, its grace counted. */
+export const windowOf = (plan: Plan, ordinal: number, opensOn: Day, dueOn: Day, priority = 0): Window => ({
+	ordinal,
+	opensOn,
+	dueOn,
+	graceOn: graceOf(plan, dueOn),
+	priority,
+});
+
+/** The day by which a point that was never checked is due: start + min(interval, 30 days). */
+export const firstDue = (plan: Plan, start: Day): Day =>
+	minDay(plusInterval(start, plan.interval), plusDays(start, firstVisitDays));
+
+const afterCheck = (plan: Plan, ordinal: number, checkedOn: Day, notBefore: Day): Window => {
+	lengthOf(plan, checkedOn);
+	const dueOn = plusInterval(checkedOn, plan.interval);
+	return windowOf(plan, ordinal, maxDay(plusDays(dueOn, -plan.earlyDays), notBefore), dueOn);
+};
+
+const firstCompletion = (plan: Plan, start: Day, lastCheckedOn?: Day): Window => {
+	const never = windowOf(plan, 1, start, firstDue(plan, start));
+	if (!lastCheckedOn) return never;
+	const next = afterCheck(plan, 1, lastCheckedOn, maxDay(start, plusDays(lastCheckedOn, 1)));
+	// A check so old that it fell due before the plan began says nothing about this plan.
+	return next.dueOn < start ? never : next;
+};
+
+/** The first window of a point under a plan (rules §1.5); `startsOn` is the first day of the site. */
+export const firstWindow = (plan: Plan, startsOn: Day, lastCheckedOn?: Day): Window => {
+	const start = maxDay(plan.from, startsOn);
+	if (plan.anchor === 'completion') return firstCompletion(plan, start, lastCheckedOn);
+	const period = periodOf(plan, start);
+	return windowOf(plan, period.index, maxDay(period.from, start), period.to);
+};
+
+const nextCalendar = (plan: Plan, ended: Ending): Window => {
+	const period = periodOf(plan, plusDays(ended.dueOn, 1));
+	const opensOn = maxDay(period.from, plusDays(ended.endedOn, 1));
+	// After a change of level the index restarts on another scale; a number once used stays used.
+	return windowOf(
+		plan,
+		Math.max(period.index, ended.ordinal + 1),
+		opensOn,
+		period.to,
+		ended.by === 'miss' ? ended.priority + 1 : 0,
+	);
+};
+
+const afterMiss = (plan: Plan, ended: Ending): Window =>
+	windowOf(plan, ended.ordinal + 1, plusDays(ended.graceOn, 1), plusInterval(ended.dueOn, plan.interval), ended.priority + 1);
+
+const afterExcuse = (plan: Plan, ended: Ending): Window => {
+	const dueOn = plusInterval(ended.dueOn, plan.interval);
+	const freeFrom = plusDays(maxDay(ended.dueOn, ended.endedOn), 1);
+	return windowOf(plan, ended.ordinal + 1, maxDay(freeFrom, plusDays(dueOn, -plan.earlyDays)), dueOn, ended.priority);
+};
+
+/** The window that follows an ended one (rules §1.5). A check that settled nothing (`lastCheckedOn` during an excused window) still moves the due day. */
+export const nextWindow = (plan: Plan, ended: Ending, lastCheckedOn?: Day): Window => {
+	if (plan.anchor === 'calendar') return nextCalendar(plan, ended);
+	if (ended.by === 'check') return afterCheck(plan, ended.ordinal + 1, ended.endedOn, plusDays(ended.endedOn, 1));
+	if (ended.by === 'miss') return afterMiss(plan, ended);
+	if (lastCheckedOn && lastCheckedOn >= ended.endedOn)
+		return afterCheck(plan, ended.ordinal + 1, lastCheckedOn, plusDays(lastCheckedOn, 1));
+	return afterExcuse(plan, ended);
+};

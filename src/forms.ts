@@ -1,0 +1,99 @@
+import path from 'node:path';
+import type {
+	CalendarYear,
+	Checklist,
+	Criterion,
+	Department,
+	Forms,
+	Item,
+	ItemBook,
+	LevelControl,
+	Method,
+	Named,
+	PaperKind,
+	ResolvedChecklist,
+	Sector,
+} from './domain/content.ts';
+import {crossFaults} from './forms-check.ts';
+import {type FormFile, publishedIn, publishingFaults, readFormFiles} from './forms-files.ts';
+import {root} from './root.ts';
+
+/** All data of `forms/`; throws one Error that lists every fault, each with its file. */
+export const loadForms = (folder: string = path.join(root, 'forms')): Forms => {
+	const faults: string[] = [];
+	const files = readFormFiles(folder, faults);
+	faults.push(...publishingFaults(files));
+	const forms = gather(files, faults);
+	// Cross-checks on half a load would only repeat the faults above.
+	if (faults.length === 0) faults.push(...crossFaults(forms));
+	if (faults.length > 0)
+		throw new Error(`forms/ 中有 ${faults.length} 处错误：\n${faults.map(fault => `- ${fault}`).join('\n')}`);
+	return forms;
+};
+
+const gather = (files: FormFile[], faults: string[]): Forms => {
+	const of = <T>(kind: string) => files.filter(file => file.kind === kind).map(({file, data}) => ({file, data: data as T}));
+	const rows = <T>(kind: string, key: string) =>
+		of<Record<string, T[]>>(kind).flatMap(({file, data}) => data[key]!.map(row => ({file, data: row})));
+	const index = <K, T>(list: {file: string; data: T}[], keyOf: (data: T) => K) => indexed(list, keyOf, faults);
+	misplaced(files, faults);
+	const items = index(itemRows(of<ItemBook>('items')), ({book, item}) => `${book}/${item.id}`);
+	const lists = index(of<Checklist>('checklist'), list => `${list.id}@${list.version}`);
+	return {
+		sectors: index(of<Sector>('sector'), sector => sector.id),
+		items: new Map([...items].map(([key, {item}]) => [key, item])),
+		checklists: new Map([...lists].map(([key, list]) => [key, resolved(key, list, items, faults)])),
+		criteria: index(rows<Criterion>('criteria', 'criteria'), criterion => criterion.id),
+		methods: index(of<Method>('method'), method => `${method.id}@${method.version}`),
+		siteKinds: index(rows<Named>('site-kinds', 'siteKinds'), kind => kind.code),
+		placeTypes: index(rows<Named>('place-types', 'placeTypes'), type => type.code),
+		departments: index(rows<Department>('departments', 'departments'), department => department.code),
+		paperKinds: index(rows<PaperKind>('papers', 'papers'), paper => paper.kind),
+		controlLevels: index(rows<LevelControl>('control-levels', 'controlLevels'), level => level.level),
+		calendars: index(of<CalendarYear>('calendar'), calendar => calendar.year),
+		publishedHashes: publishedIn(files),
+	};
+};
+
+type BookItem = {book: string; item: Item};
+const itemRows = (books: {file: string; data: ItemBook}[]) =>
+	books.flatMap(({file, data}) => data.items.map(item => ({file, data: {book: `${data.id}@${data.version}`, item}})));
+
+const indexed = <K, T>(list: {file: string; data: T}[], keyOf: (data: T) => K, faults: string[]): Map<K, T> => {
+	const index = new Map<K, T>();
+	for (const {file, data} of list) {
+		const key = keyOf(data);
+		if (index.has(key)) faults.push(`${file}：“${key}”重复。`);
+		index.set(key, data);
+	}
+	return index;
+};
+
+const resolved = (key: string, list: Checklist, items: Map<string, BookItem>, faults: string[]): ResolvedChecklist => {
+	const {items: book, ...rest} = list;
+	const found = list.sections
+		.flatMap(section => section.items)
+		.flatMap(id => {
+			const item = items.get(`${book}/${id}`)?.item;
+			if (!item) faults.push(`${key}：检查项 ${book}/${id} 不存在。`);
+			return item ? [item] : [];
+		});
+	return {...rest, key, book, items: found};
+};
+
+/** Name and version inside a file must be those of its path: the path is what gets published. */
+const misplaced = (files: FormFile[], faults: string[]): void => {
+	for (const {file, kind, data} of files) {
+		const expected = placeOf(kind, data as {id: string; version: number; year: number});
+		if (expected && expected !== file) faults.push(`${file}：内容写的是 ${expected}，请让文件名与编号、版本一致。`);
+	}
+};
+
+const placeOf = (kind: string, {id, version, year}: {id: string; version: number; year: number}): string | undefined => {
+	if (kind === 'sector') return `${id}/sector.json`;
+	if (kind === 'items') return `${id}/items.v${version}.json`;
+	if (kind === 'checklist') return `${id.replace('/', '/checklists/')}.v${version}.json`;
+	if (kind === 'method') return `methods/${id}.v${version}.json`;
+	if (kind === 'calendar') return `calendar/${year}.json`;
+	return undefined;
+};

@@ -1,0 +1,53 @@
+import {randomBytes} from 'node:crypto';
+import type {Middleware} from 'koa';
+import {Problem} from '../domain/problem.ts';
+import type {Services} from '../services.ts';
+
+/** Turns refusals into problem documents (RFC 9457). A bug is a 500 with a number to quote on the phone. */
+export const answerProblems =
+	(services: Services): Middleware =>
+	async (ctx, next) => {
+		try {
+			await next();
+		} catch (error) {
+			const problem = error instanceof Problem ? error : fromSystem(error);
+			if (problem.status === 500) services.log.error({error, number: problem.more.number, path: ctx.path}, 'bug');
+			ctx.status = problem.status;
+			ctx.type = 'application/problem+json';
+			if (typeof problem.more.retryAfter === 'number') ctx.set('Retry-After', String(problem.more.retryAfter));
+			ctx.body = JSON.stringify({
+				type: `/api/docs#${problem.code}`,
+				title: titles[problem.status] ?? '请求未成功',
+				status: problem.status,
+				code: problem.code,
+				detail: problem.message,
+				errors: problem.errors,
+				...problem.more,
+			});
+		}
+	};
+
+function fromSystem(error: unknown): Problem {
+	const code = String((error as {code?: string}).code ?? '');
+	if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === '53100')
+		return new Problem(507, 'disk-full', '服务器磁盘已满，请通知管理员；本次内容未保存。');
+	if (code === 'SQLITE_BUSY') return new Problem(503, 'busy', '系统正忙，请稍后自动重试。', [], {retryAfter: 2});
+	const number = randomBytes(4).toString('hex');
+	return new Problem(500, 'bug', `系统出错，请将编号 ${number} 告知管理员。`, [], {number});
+}
+
+const titles: Record<number, string> = {
+	400: '内容格式不对',
+	401: '请先登录',
+	403: '无权办理',
+	404: '没有找到',
+	409: '与现状冲突',
+	413: '内容过大',
+	415: '类型不支持',
+	422: '不符合规定',
+	428: '缺少版本号',
+	429: '过于频繁',
+	500: '系统出错',
+	503: '系统正忙',
+	507: '磁盘已满',
+};

@@ -1,0 +1,67 @@
+import type {Static, TSchema} from '@sinclair/typebox';
+import type {Caller, Context} from '../actions/context.ts';
+import type {Role} from '../domain/person.ts';
+import type {Permission} from '../domain/policy.ts';
+import type {Services} from '../services.ts';
+import type {Db} from '../store/engine.ts';
+import type {SetAction} from '../store/queue.ts';
+
+export type Method = 'get' | 'put' | 'post' | 'delete';
+export type Reply = {status: number; body: unknown; headers?: Record<string, string>};
+type Value<S> = S extends TSchema ? Static<S> : undefined;
+
+export type Request<B = undefined, Q = undefined> = {
+	params: Record<string, string>;
+	body: Value<B>;
+	query: Value<Q>;
+	headers: Record<string, string | string[] | undefined>;
+	/** Address by which this server was reached, for links. */
+	origin: string;
+};
+
+/** One row of the API: everything the router, the OpenAPI document and the policy test need to know. */
+type Base<B, Q> = {
+	method: Method;
+	path: string;
+	summary: string;
+	/** A permission of domain/policy.ts, a list of roles, or open to all. */
+	may: Permission | readonly Role[] | 'everyone';
+	query?: Q;
+	body?: B;
+	replies: Record<number, TSchema>;
+	/** Says that the same id with the same content gets the reply it got before: the fact's own id, or `id` in the body. */
+	remember?: 'path' | 'body';
+	tag: string;
+};
+
+export type ReadRoute<B, Q> = Base<B, Q> & {
+	read: (services: Services, context: Context, request: Request<B, Q>) => Promise<Reply>;
+};
+/** Runs in one transaction on the writer queue; the reply leaves after the commit. */
+export type WriteRoute<B, Q> = Base<B, Q> & {write: (db: Db, context: Context, request: Request<B, Q>) => Promise<Reply>};
+/** Set-based: everything that waits is decided in one transaction. The action keeps the stored replies itself. */
+export type SetRoute<B, Q> = Base<B, Q> & {set: SetAction<{context: Context; request: Request<B, Q>; content: string}, Reply>};
+/** Steps outside any transaction, with the queue in hand (papers: preflight, issue, draw). */
+export type StepsRoute<B, Q> = Base<B, Q> & {
+	steps: (services: Services, context: Context, request: Request<B, Q>) => Promise<Reply>;
+};
+
+export type AnyRoute = Base<TSchema, TSchema> & {
+	read?: ReadRoute<TSchema, TSchema>['read'];
+	write?: WriteRoute<TSchema, TSchema>['write'];
+	set?: SetRoute<TSchema, TSchema>['set'];
+	steps?: StepsRoute<TSchema, TSchema>['steps'];
+};
+
+/** Checks a row against its own schemas, then forgets their types so that rows can stand in one list. */
+export const read = <B = undefined, Q = undefined>(definition: ReadRoute<B, Q>): AnyRoute => definition as unknown as AnyRoute;
+export const write = <B = undefined, Q = undefined>(definition: WriteRoute<B, Q>): AnyRoute => definition as unknown as AnyRoute;
+export const set = <B = undefined, Q = undefined>(definition: SetRoute<B, Q>): AnyRoute => definition as unknown as AnyRoute;
+export const steps = <B = undefined, Q = undefined>(definition: StepsRoute<B, Q>): AnyRoute => definition as unknown as AnyRoute;
+
+export const ok = (body: unknown): Reply => ({status: 200, body});
+export const created = (body: unknown): Reply => ({status: 201, body});
+/** 201 when made, 200 otherwise. */
+export const put = ({kind, value}: {kind: string; value: unknown}): Reply => ({status: kind === 'made' ? 201 : 200, body: value});
+
+export type {Caller, Context};

@@ -1,0 +1,28 @@
+import {putArea} from '../../actions/put-area.ts';
+import {seeAreas} from '../../actions/see-areas.ts';
+import {AreaBody, AreaPage, AreaReply} from '../../contract/areas.ts';
+import {ok, put, read, write} from '../route.ts';
+
+const tag = '区域';
+
+export const areaRoutes = [
+	read({
+		method: 'get',
+		path: '/api/areas',
+		tag,
+		summary: '区域（本人范围内的在前）',
+		may: 'read-people',
+		replies: {200: AreaPage},
+		read: async ({reader}, context) => ok({items: await seeAreas(reader, context), next: null}),
+	}),
+	write({
+		method: 'put',
+		path: '/api/areas/:id',
+		tag,
+		summary: '新增或修改区域',
+		may: 'set-up',
+		body: AreaBody,
+		replies: {200: AreaReply, 201: AreaReply},
+		write: async (db, context, {params, body}) => put(await putArea(db, context, params.id!, body)),
+	}),
+];

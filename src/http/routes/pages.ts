@@ -1,0 +1,73 @@
+import {Type as t} from '@sinclair/typebox';
+import {seeHealth, seeHome} from '../../actions/see-health.ts';
+import {roleTitles} from '../../domain/person.ts';
+import {codes} from '../codes.ts';
+import {openapi} from '../openapi.ts';
+import {docsPage, homePage} from '../pages.ts';
+import {type AnyRoute, ok, type Reply, read} from '../route.ts';
+import {version} from '../version.ts';
+
+const tag = '运行';
+const Html = t.String({contentMediaType: 'text/html'});
+const html = (body: string): Reply => ({status: 200, body, headers: {'Content-Type': 'text/html; charset=utf-8'}});
+const Status = t.Object({status: t.String(), version: t.String()}, {additionalProperties: false});
+
+/** Pages and documents about the API itself. */
+export const pageRoutes = (rows: () => AnyRoute[]): AnyRoute[] => [
+	read({
+		method: 'get',
+		path: '/',
+		tag,
+		summary: '首页',
+		may: 'everyone',
+		replies: {200: Html},
+		async read({reader, demo}) {
+			const {office, people} = await seeHome(reader);
+			const accounts = people.map(({account, name, roles}) => ({
+				account,
+				name,
+				roles: roles.map(role => roleTitles[role]).join('、'),
+			}));
+			return html(homePage({office, version, demo, accounts: demo ? accounts : []}));
+		},
+	}),
+	read({
+		method: 'get',
+		path: '/api/docs',
+		tag,
+		summary: '接口说明',
+		may: 'everyone',
+		replies: {200: Html},
+		read: async () => html(docsPage(rows(), codes)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/openapi.json',
+		tag,
+		summary: 'OpenAPI 3.1 文件',
+		may: 'everyone',
+		replies: {200: t.Unknown()},
+		read: async () => ok(openapi(rows(), version)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/health',
+		tag,
+		summary: '是否在运行',
+		may: 'everyone',
+		replies: {200: Status},
+		read: async () => ok({status: 'ok', version}),
+	}),
+	read({
+		method: 'get',
+		path: '/api/ready',
+		tag,
+		summary: '数据库与磁盘是否可用',
+		may: 'everyone',
+		replies: {200: Status, 503: Status},
+		async read({reader, files}) {
+			const isReady = (await seeHealth(reader)) && (await files.isWritable());
+			return {status: isReady ? 200 : 503, body: {status: isReady ? 'ready' : 'not-ready', version}};
+		},
+	}),
+];
