@@ -24,7 +24,6 @@ const kinds: [kind: string, place: RegExp][] = [
 	['checklist', new RegExp(`^${name}/checklists/${name}\\.${version}\\.json$`)],
 	['criteria', new RegExp(`^${name}/criteria/${name}\\.json$`)],
 ];
-const published = 'published.json';
 
 /** Every JSON file, validated against its schema; what is wrong is added to `faults`, and faulty files are left out. */
 export const readFormFiles = (folder: string, faults: string[]): FormFile[] => {
@@ -48,9 +47,7 @@ export const isVersioned = (file: string): boolean => /\.v[1-9]\d*\.json$/.test(
 export const hashOf = (data: unknown): string => createHash('sha256').update(canonicalize(data)!).digest('hex');
 
 export const publishedIn = (files: FormFile[]): Map<string, string> =>
-	new Map(
-		Object.entries((files.find(({kind}) => kind === published.replace('.json', ''))?.data ?? {}) as Record<string, string>),
-	);
+	new Map(Object.entries((files.find(({kind}) => kind === 'published')?.data ?? {}) as Record<string, string>));
 
 /** A change needs a new version, because inspections and assessments name the one they were made with. */
 export const publishingFaults = (files: FormFile[]): string[] => {
@@ -90,7 +87,7 @@ const parse = (file: string): unknown => {
 };
 
 const inWords = ({instancePath, message, params}: ErrorObject): string => {
-	const extra = 'additionalProperty' in params ? `“${params['additionalProperty']}”` : '';
+	const extra = 'additionalProperty' in params ? `“${params.additionalProperty}”` : '';
 	return `${instancePath}：不符合格式（${message}${extra}）。`;
 };
 

@@ -53,7 +53,10 @@ export type Head = {title: string; number: string; org: string};
 
 /** What the file's properties say, read from the paper itself. */
 export const headOf = (blocks: Block[]): Head => {
-	const textOf = (kind: 'title' | 'number' | 'organisation') => blocks.find(block => block.kind === kind)?.text ?? '';
+	const textOf = (kind: 'title' | 'number' | 'organisation') => {
+		const found = blocks.find(block => block.kind === kind);
+		return found && 'text' in found ? found.text : '';
+	};
 	return {title: textOf('title'), number: textOf('number'), org: textOf('organisation') || signatory(blocks)};
 };
 

@@ -42,7 +42,8 @@ export const openFonts = async ({fontDir}: {fontDir?: string | undefined} = {}):
 	return {chains: Object.fromEntries(entries) as Record<Role, Face[]>, glyphs: new Map()};
 };
 
-const locate = createRequire(import.meta.url).resolve;
+const {resolve} = createRequire(import.meta.url);
+const locate = (file: string) => resolve(file);
 
 const own = (role: Role, fontDir: string | undefined) =>
 	fontDir === undefined ? [] : ['ttf', 'otf'].map(end => path.join(fontDir, `${role}.${end}`)).filter(existsSync);

@@ -31,14 +31,11 @@ export const bandFaults = (method: Method): Fault[] =>
 	});
 
 /** All distinct products, ascending. */
-export const reachable = (factors: Factor[]): number[] => {
-	const products = factors.reduce(
-		(products, factor) =>
-			new Set([...products].flatMap(product => factor.options.map(option => rounded(product * option.score)))),
-		new Set([1]),
-	);
-	return [...products].sort((a, b) => a - b);
-};
+export const reachable = (factors: Factor[]): number[] => factors.reduce(timesOptions, [1]).sort((a, b) => a - b);
+
+const timesOptions = (products: number[], {options}: Factor): number[] => [
+	...new Set(products.flatMap(product => options.map(option => rounded(product * option.score)))),
+];
 
 const factorFaults = (method: Method, factors: FactorScores): Fault[] => {
 	const codes = method.factors.map(factor => factor.code);

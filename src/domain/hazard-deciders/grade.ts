@@ -62,8 +62,11 @@ export const majorDecision: Decider = ask => {
 		],
 		next: () => {
 			const decision = {
-				result: body.result as 'confirmed' | 'not-confirmed', department: body.department!,
-				documentNumber: body.documentNumber!, decidedOn: body.decidedOn!, attachments: body.attachments!,
+				result: body.result as 'confirmed' | 'not-confirmed',
+				department: body.department!,
+				documentNumber: body.documentNumber!,
+				decidedOn: body.decidedOn!,
+				attachments: body.attachments!,
 			};
 			const majorDecisions = [...(hazard.facts.majorDecisions ?? []), decision];
 			return {...regraded(hazard, body.result === 'confirmed' ? 'major' : 'general'), facts: {...hazard.facts, majorDecisions}};
@@ -83,7 +86,9 @@ export const dualReport: Decider = ({hazard, body, context}) => ({
 	],
 	next: () => {
 		const report = {
-			to: body.to as 'regulator' | 'workers', on: body.on!, attachments: body.attachments!,
+			to: body.to as 'regulator' | 'workers',
+			on: body.on!,
+			attachments: body.attachments!,
 			...given({name: body.name, form: body.form, receipt: body.receipt}),
 		};
 		return {facts: {...hazard.facts, dualReports: [...(hazard.facts.dualReports ?? []), report]}};

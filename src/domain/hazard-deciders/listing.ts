@@ -23,8 +23,12 @@ export const listing: Decider = ({hazard, body, context}) => ({
 		facts: {
 			...hazard.facts,
 			listing: {
-				level: body.level as 'district' | 'city', by: body.by!, documentNumber: body.documentNumber!,
-				listedOn: body.listedOn!, dueOn: body.dueOn!, attachments: body.attachments!,
+				level: body.level as 'district' | 'city',
+				by: body.by!,
+				documentNumber: body.documentNumber!,
+				listedOn: body.listedOn!,
+				dueOn: body.dueOn!,
+				attachments: body.attachments!,
 			},
 		},
 	}),

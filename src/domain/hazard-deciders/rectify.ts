@@ -48,8 +48,13 @@ export const rectificationReport: Decider = ({hazard, actor, body, context}) => 
 	faults: [needText(body, 'text', '整改情况'), needPhotos(body)],
 	next: () => {
 		const report = {
-			round: hazard.round, by: actor.id, onBehalf: has(actor, 'inspector', 'manager'), on: context.today,
-			text: body.text!, photos: body.photos!, at: context.now,
+			round: hazard.round,
+			by: actor.id,
+			onBehalf: has(actor, 'inspector', 'manager'),
+			on: context.today,
+			text: body.text!,
+			photos: body.photos!,
+			at: context.now,
 			...given({cost: body.cost}),
 		};
 		const {facts} = hazard;
@@ -107,8 +112,11 @@ export const reinspection: Decider = ask => {
 		],
 		next: () => {
 			const found: Reinspection = {
-				round: hazard.round, inspectors: body.inspectors!, result: body.result as 'pass' | 'fail',
-				on: context.today, photos: body.photos!,
+				round: hazard.round,
+				inspectors: body.inspectors!,
+				result: body.result as 'pass' | 'fail',
+				on: context.today,
+				photos: body.photos!,
 				...(body.result === 'fail' && given({newDueOn: body.newDueOn})),
 			};
 			const reinspections = [...hazard.facts.reinspections, found];

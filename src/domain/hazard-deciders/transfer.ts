@@ -15,8 +15,14 @@ export const transfer: Decider = ({hazard, actor, body, context}) => ({
 	],
 	next: () => {
 		const sent: Transfer = {
-			department: body.department!, basis: body.basis!, enclosures: body.enclosures!, replyBy: body.replyBy!,
-			by: actor.id, at: context.now, from: hazard.state as OpenState, replies: [],
+			department: body.department!,
+			basis: body.basis!,
+			enclosures: body.enclosures!,
+			replyBy: body.replyBy!,
+			by: actor.id,
+			at: context.now,
+			from: hazard.state as OpenState,
+			replies: [],
 		};
 		return {state: 'transferred', facts: {...hazard.facts, transfers: [...(hazard.facts.transfers ?? []), sent]}};
 	},
@@ -44,7 +50,9 @@ export const transferReply: Decider = ask => {
 		],
 		next: () => {
 			const reply: TransferReply = {
-				kind: body.kind as TransferReply['kind'], on: body.on!, by: body.by!,
+				kind: body.kind as TransferReply['kind'],
+				on: body.on!,
+				by: body.by!,
 				...given({removed: body.removed, caseNumber: body.caseNumber, outcome: body.outcome}),
 			};
 			const earlier = hazard.facts.transfers!.slice(0, -1);

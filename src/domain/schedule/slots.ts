@@ -71,13 +71,19 @@ const wanted = (plan: Plan, point: DuePoint, slot: NewSlot, today: Day, horizon:
 	return slot.opensOn <= minDay(end, slot.excuse ? today : horizon);
 };
 
-const successorDue = (plan: Plan, point: DuePoint, old: KnownSlot, today: Day): Day => {
-	const byRule = point.lastCheckedOn
-		? plusInterval(point.lastCheckedOn, plan.interval)
-		: firstDue(plan, maxDay(plan.from, point.startsOn));
-	if (byRule >= today) return byRule;
+const dueByRule = (plan: Plan, point: DuePoint): Day =>
+	point.lastCheckedOn ? plusInterval(point.lastCheckedOn, plan.interval) : firstDue(plan, maxDay(plan.from, point.startsOn));
+
+// Under the new rhythm it may long be due: then it opens at once, with the days of a first visit but no more than were left.
+const atOnce = (plan: Plan, old: KnownSlot, today: Day) => {
 	const fresh = firstDue(plan, today);
-	return old.dueOn >= today ? minDay(old.dueOn, fresh) : fresh;
+	return {opensOn: today, dueOn: old.dueOn >= today ? minDay(old.dueOn, fresh) : fresh};
+};
+
+const successorDays = (plan: Plan, point: DuePoint, old: KnownSlot, today: Day) => {
+	const dueOn = dueByRule(plan, point);
+	if (dueOn < today) return atOnce(plan, old, today);
+	return {opensOn: point.lastCheckedOn ? maxDay(today, plusDays(dueOn, -plan.earlyDays)) : today, dueOn};
 };
 
 const successorWindow = (plan: Plan, point: DuePoint, old: KnownSlot, today: Day): Window => {
@@ -87,9 +93,8 @@ const successorWindow = (plan: Plan, point: DuePoint, old: KnownSlot, today: Day
 		const {index, to} = periodOf(plan, maxDay(day, plan.from));
 		return windowOf(plan, Math.max(index, old.ordinal + 1), day, to, priority);
 	}
-	const dueOn = successorDue(plan, point, old, today);
-	const early = point.lastCheckedOn ? plusDays(dueOn, -plan.earlyDays) : today;
-	return windowOf(plan, old.ordinal + 1, maxDay(today, early), dueOn, priority);
+	const {opensOn, dueOn} = successorDays(plan, point, old, today);
+	return windowOf(plan, old.ordinal + 1, opensOn, dueOn, priority);
 };
 
 /** The successor of an open slot whose point changed its level: it names the slot it supersedes; null when the level stayed or has no rhythm. */

@@ -1,0 +1,58 @@
+import {bodyLines, type Flow, nodeIn, put, putLine} from './flow.ts';
+import {widthOf} from './fonts.ts';
+import {type Line, layOut} from './lines.ts';
+import {area, baseline, bodySize, lead, mm, page, red} from './page.ts';
+
+const ruleLeft = (page.width - mm(170)) / 2;
+
+/** 信函格式 (GB/T 9704-2012 §10.1): the mark 30 mm from the top, red double rules of 170 mm below it and 20 mm from the foot. */
+export const composeOrganisation = (flow: Flow, text: string): void => {
+	const count = [...text].length;
+	const size = Math.max(20, Math.min(42, mm(150) / (count * 1.06)));
+	const wide = Math.min(mm(150), count * size * 1.22);
+	const tracking = count > 1 ? (wide - widthOf(flow.fonts, 'title', size, text)) / (count - 1) : 0;
+	const [line] = layOut(flow.fonts, [{role: 'title', text}], {size, width: page.width, align: 'left', tracking});
+	const x = (page.width - (line!.width - tracking)) / 2;
+	put(flow, {kind: 'line', line: line!, x, y: mm(30) + size * 0.9, color: red, node: nodeIn(flow.root, 'P')});
+	flow.y = mm(30) + size * 1.02 + mm(4);
+	putRules(flow, flow.y, [0.75, 0.25]);
+	putRules(flow, page.height - mm(20) - mm(1.6), [0.25, 0.75]);
+	flow.y += mm(1.6);
+};
+
+const putRules = (flow: Flow, y: number, [first, second]: [number, number]) => {
+	const rule = (top: number, height: number) => ({x: ruleLeft, y: top, width: mm(170), height: mm(height)});
+	const boxes = [rule(y, first), rule(y + mm(first + 0.6), second)];
+	put(flow, {kind: 'boxes', boxes, color: red, node: undefined});
+};
+
+/** 文号: at the right, one line below the upper rule; without a letterhead it stands above the title. */
+export const composeNumber = (flow: Flow, text: string): void => {
+	const lines = bodyLines(flow, [{role: 'fang', text}], {align: 'right', tracking: 0});
+	const node = nodeIn(flow.root, 'P');
+	flow.y += flow.letter ? bodySize * 0.875 : 0;
+	for (const line of lines) {
+		put(flow, {kind: 'line', line, x: area.left, y: baseline(flow.y, bodySize, bodySize), color: '#000000', node});
+		flow.y += bodySize * 1.3;
+	}
+};
+
+/** 2号, two lines below what is above it, one line above the text, which begins on the grid. */
+export const composeTitle = (flow: Flow, text: string): void => {
+	const leading = 34;
+	const node = nodeIn(flow.root, 'H1');
+	flow.y += flow.letter ? lead * 1.5 : 0;
+	for (const line of balanced(flow, text)) putLine(flow, line, node, leading);
+	flow.y += lead * 0.72;
+	flow.y = area.bottom - Math.floor((area.bottom - flow.y) / lead) * lead;
+};
+
+/** A title of several lines is shared out evenly, never a line with one word. */
+const balanced = (flow: Flow, text: string): Line[] => {
+	const set = (width: number) => layOut(flow.fonts, [{role: 'title', text}], {size: 22, width, align: 'center', tracking: 1.2});
+	const lines = set(area.width);
+	if (lines.length === 1) return lines;
+	const total = lines.reduce((sum, line) => sum + line.width, 0);
+	const width = Math.min(area.width, total / lines.length + 24);
+	return set(width).map(line => ({...line, x: line.x + (area.width - width) / 2}));
+};

@@ -1,0 +1,18 @@
+import type {DataOf, PaperName} from '../../reports/index.ts';
+import type {Instant} from '../domain/days.ts';
+
+export type DrawOptions = {
+	demo: boolean;
+	draft: boolean;
+	/** The only time in the file. */
+	created: Instant;
+	/** Path of each photo by its SHA-256. */
+	photoFiles: Record<string, string>;
+};
+export type Drawing = {pdf: Buffer; sha256: string; pages: number; missing: string[]};
+
+/** What goes into the worker … */
+export type Job = {id: number; kind: PaperName; data: DataOf<PaperName>; options: DrawOptions};
+/** … and what comes out: errors travel as plain objects. */
+export type Fault = {code: string; message: string; sha256?: string};
+export type Outcome = {id: number; drawing?: Omit<Drawing, 'pdf'> & {pdf: Uint8Array}; fault?: Fault};

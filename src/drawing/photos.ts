@@ -1,0 +1,42 @@
+import {readFile} from 'node:fs/promises';
+import sharp from 'sharp';
+
+/** Longest side in pixels: on 70 mm of paper more cannot be seen. */
+const longest = 1600;
+const most = 64e6;
+
+/** The photos as they are embedded: upright, sRGB, small. One after the other, to leave the thread pool to the database. */
+export const readPhotos = async (files: Record<string, string>, wanted: string[]): Promise<Map<string, Buffer>> => {
+	const photos = new Map<string, Buffer>();
+	for (const sha256 of new Set(wanted)) {
+		const file = files[sha256];
+		if (file === undefined) throw fault('photo-missing', sha256, `没有照片 ${sha256} 的文件。`);
+		photos.set(sha256, await shrunk(await bytesOf(file, sha256), sha256));
+	}
+	return photos;
+};
+
+const bytesOf = async (file: string, sha256: string) => {
+	try {
+		return await readFile(file);
+	} catch (cause) {
+		throw fault('photo-missing', sha256, `照片 ${sha256} 的文件读不出来。`, cause);
+	}
+};
+
+const shrunk = async (bytes: Buffer, sha256: string) => {
+	try {
+		return await sharp(bytes, {limitInputPixels: most})
+			.rotate()
+			.resize({width: longest, height: longest, fit: 'inside', withoutEnlargement: true})
+			.flatten({background: '#ffffff'})
+			.toColourspace('srgb')
+			.jpeg({quality: 80})
+			.toBuffer();
+	} catch (cause) {
+		throw fault('photo-broken', sha256, `照片 ${sha256} 已损坏，无法印在文书上。`, cause);
+	}
+};
+
+const fault = (code: string, sha256: string, message: string, cause?: unknown) =>
+	Object.assign(new Error(message, {cause}), {code, sha256});

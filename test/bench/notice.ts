@@ -1,0 +1,66 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import {papers} from '../../reports/index.ts';
+import {type Block, headOf} from '../../reports/lib/blocks.ts';
+import {drawPaper, type Paper} from '../../reports/lib/draw.ts';
+import {openFonts} from '../../reports/lib/fonts.ts';
+
+/**
+ * CPU of one warm paper, photos included: node dist/test/bench/notice.js [NAME] [out.pdf]
+ * PHOTO_DIR may hold h1.jpg … to be used instead of grey ones. DEMO=1, DRAFT=1 draw the stamps.
+ */
+const [name = 'rectification-notice', file] = process.argv.slice(2);
+const rounds = 60;
+
+const kind = papers[name as keyof typeof papers];
+const blocks = kind.blocks(kind.sample);
+const paper: Paper = {
+	...headOf(blocks),
+	created: '2026-03-03T02:00:00.000Z',
+	demo: process.env.DEMO === '1',
+	draft: process.env.DRAFT === '1',
+	blocks,
+	photos: await photosOf(blocks),
+};
+
+const start = performance.now();
+const fonts = await openFonts({fontDir: process.env.FONT_DIR});
+const opened = performance.now();
+const first = await drawPaper(paper, fonts);
+const cold = performance.now();
+for (let round = 0; round < 20; round++) await drawPaper(paper, fonts);
+const spent: number[] = [];
+for (let round = 0; round < rounds; round++) spent.push(await cpuOf(() => drawPaper(paper, fonts)));
+spent.sort((a, b) => a - b);
+
+const figures = {
+	name,
+	pages: first.pages,
+	kilobytes: Math.round(first.pdf.length / 1024),
+	missing: first.missing,
+	fontsMs: Math.round(opened - start),
+	firstMs: Math.round(cold - opened),
+	warmCpuMs: {median: spent[rounds / 2], p90: spent[Math.floor(rounds * 0.9)]},
+	rssMb: Math.round(process.memoryUsage().rss / 1048576),
+};
+process.stdout.write(`${JSON.stringify(figures)}\n`);
+if (file) await writeFile(file, first.pdf);
+
+async function cpuOf(work: () => Promise<unknown>) {
+	const before = process.cpuUsage();
+	await work();
+	const {user, system} = process.cpuUsage(before);
+	return Math.round((user + system) / 100) / 10;
+}
+
+async function photosOf(all: Block[]) {
+	const list = all.flatMap(block => (block.kind === 'photos' ? block.photos : []));
+	const entries = await Promise.all(list.map(async ({sha256}, at) => [sha256, await photo(at)] as const));
+	return new Map(entries);
+}
+
+async function photo(at: number) {
+	if (process.env.PHOTO_DIR) return readFile(path.join(process.env.PHOTO_DIR, `h${(at % 4) + 1}.jpg`));
+	return sharp({create: {width: 1200, height: 900, channels: 3, background: '#8a9090'}}).jpeg().toBuffer();
+}

@@ -1,0 +1,198 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {type Day, daysBetween, plusDays} from '../../src/domain/days.ts';
+import {assign} from '../../src/domain/schedule/assign.ts';
+import {isEnded, outcomeOf, settledBy, tally} from '../../src/domain/schedule/outcome.ts';
+import type {Pause} from '../../src/domain/schedule/pause.ts';
+import {type DuePoint, dueSlots, type LevelPlan, type NewSlot} from '../../src/domain/schedule/slots.ts';
+import {firstWindow, nextWindow, type Plan} from '../../src/domain/schedule/window.ts';
+
+const numRuns = process.env.PROVE === 'full' ? 2000 : 200;
+const length = 240;
+const horizon = 20;
+const start = '2026-01-01';
+
+type Event = {day: number; kind: 'plan' | 'check' | 'attempt' | 'excuse' | 'level'};
+type World = {plan: LevelPlan; point: DuePoint; slots: NewSlot[]; pauses: Pause[]};
+
+const intervals = fc.constantFrom('P1D', 'P7D', 'P14D', 'P1M', 'P3M');
+const rhythm = fc.record({interval: intervals, earlyDays: fc.nat({max: 20})});
+const plans: fc.Arbitrary<LevelPlan> = fc.record({
+	id: fc.uuid(),
+	anchor: fc.constantFrom('completion' as const, 'calendar' as const),
+	from: fc.integer({min: -40, max: 40}).map(days => plusDays(start, days)),
+	graceDays: fc.nat({max: 9}),
+	levels: fc.record({major: rhythm, low: rhythm}),
+});
+const pausesOfSite = fc.array(
+	fc.tuple(fc.nat({max: length}), fc.nat({max: 60})).map(([from, days]) => ({
+		siteId: 's',
+		from: plusDays(start, from),
+		to: plusDays(start, from + days),
+	})),
+	{maxLength: 3},
+);
+const kinds = fc.constantFrom<Event['kind'][]>('plan', 'check', 'check', 'attempt', 'excuse', 'level');
+const events: fc.Arbitrary<Event[]> = fc
+	.array(fc.record({day: fc.nat({max: length - 1}), kind: kinds}), {maxLength: 25})
+	.map(list => [...list].sort((a, b) => a.day - b.day));
+
+const runPlanner = (world: World, today: Day) => {
+	const made = dueSlots(world.plan, [{...world.point, slots: world.slots}], world.pauses, today, horizon);
+	for (const {supersedes} of made) {
+		if (supersedes) world.slots = world.slots.map(slot => (slot.id === supersedes ? {...slot, supersededOn: today} : slot));
+	}
+	world.slots = [...world.slots, ...made];
+	return made;
+};
+
+const change = (world: World, id: string | undefined, by: (slot: NewSlot) => NewSlot) => {
+	world.slots = world.slots.map(slot => (slot.id === id ? by(slot) : slot));
+};
+
+const happen = (world: World, {kind}: Event, today: Day) => {
+	const open = settledBy(world.slots, today)?.id;
+	if (kind === 'check') {
+		change(world, open, slot => ({...slot, checkedOn: today}));
+		world.point = {...world.point, lastCheckedOn: today};
+	}
+	if (kind === 'attempt') change(world, open, slot => ({...slot, attempts: [...slot.attempts, {on: today}]}));
+	if (kind === 'excuse')
+		change(world, world.slots.find(slot => !isEnded(slot, today))?.id, slot => ({...slot, excusedOn: today}));
+	if (kind === 'level') {
+		world.point = {...world.point, level: world.point.level === 'major' ? 'low' : 'major'};
+		runPlanner(world, today);
+	}
+};
+
+/** Plans on the days of the events only, or on every day. */
+const live = (plan: LevelPlan, pauses: Pause[], list: Event[], daily: boolean): World => {
+	const world: World = {plan, pauses, slots: [], point: {id: 'p', siteId: 's', level: 'major', startsOn: start, slots: []}};
+	for (let n = 0; n <= length; n++) {
+		const today = plusDays(start, n);
+		const now = list.filter(({day}) => day === n);
+		if (daily || now.length > 0 || n === length) runPlanner(world, today);
+		for (const event of now) happen(world, event, today);
+	}
+	return world;
+};
+
+const days = Array.from({length: length + 1}, (_, n) => plusDays(start, n));
+const end = plusDays(start, length);
+
+test('planned is the sum of the outcomes at any day, and no two windows of a point are open at once', t => {
+	const property = fc.property(plans, pausesOfSite, events, (plan, pauses, list) => {
+		const {slots} = live(plan, pauses, list, false);
+		return days.every(day => {
+			const {planned, by} = tally(slots, day);
+			const sum = Object.values(by).reduce((a, b) => a + b, 0);
+			return planned === sum && planned === slots.filter(slot => slot.opensOn <= day).length && by.open <= 1;
+		});
+	});
+	t.notThrows(() => fc.assert(property, {numRuns}));
+});
+
+test('at most one slot of a point has not ended, ids and ordinals are unique and no window opens after it is due', t => {
+	const property = fc.property(plans, pausesOfSite, events, (plan, pauses, list) => {
+		const {slots} = live(plan, pauses, list, false);
+		const unique = (values: unknown[]) => new Set(values).size === values.length;
+		return (
+			slots.filter(slot => !isEnded(slot, end)).length <= 1 &&
+			unique(slots.map(({id}) => id)) &&
+			unique(slots.map(({ordinal}) => ordinal)) &&
+			slots.every(slot => slot.opensOn <= slot.dueOn && slot.dueOn <= slot.graceOn)
+		);
+	});
+	t.notThrows(() => fc.assert(property, {numRuns}));
+});
+
+test('a second run adds nothing', t => {
+	const property = fc.property(plans, pausesOfSite, events, (plan, pauses, list) => {
+		const world = live(plan, pauses, list, false);
+		runPlanner(world, end);
+		return runPlanner(world, end).length === 0;
+	});
+	t.notThrows(() => fc.assert(property, {numRuns}));
+});
+
+test('downtime loses nothing: planning only now and then gives the slots of planning every day', t => {
+	const property = fc.property(plans, pausesOfSite, events, (plan, pauses, list) => {
+		t.deepEqual(live(plan, pauses, list, false).slots, live(plan, pauses, list, true).slots);
+	});
+	t.notThrows(() => fc.assert(property, {numRuns: Math.ceil(numRuns / 4)}));
+});
+
+test('an outcome once reached never changes', t => {
+	const property = fc.property(plans, pausesOfSite, events, (plan, pauses, list) =>
+		live(plan, pauses, list, false).slots.every(slot => {
+			const seen = new Set(days.map(day => outcomeOf(slot, day)));
+			seen.delete('open');
+			return seen.size <= 1;
+		}),
+	);
+	t.notThrows(() => fc.assert(property, {numRuns}));
+});
+
+test('calendar periods follow one another without a gap and month ends do not drift', t => {
+	const property = fc.property(fc.nat({max: 800}), fc.constantFrom('P1M', 'P3M', 'P12M'), (offset, interval) => {
+		const plan: Plan = {id: 'x', anchor: 'calendar', from: plusDays('2024-01-01', offset), interval, earlyDays: 0};
+		let window = firstWindow(plan, plan.from);
+		for (let n = 0; n < 30; n++) {
+			const next = nextWindow(plan, {...window, by: 'miss', endedOn: window.graceOn});
+			if (next.opensOn !== plusDays(window.dueOn, 1) || next.ordinal !== window.ordinal + 1) return false;
+			if (plan.from.endsWith('-31') && !plusDays(next.dueOn, 1).endsWith('-01')) return false;
+			if (plan.from.endsWith('-01') && !plusDays(next.dueOn, 1).endsWith('-01')) return false;
+			window = next;
+		}
+		return true;
+	});
+	t.notThrows(() => fc.assert(property, {numRuns}));
+});
+
+test('no plan of visits puts a pair over its minutes, a person in two pairs or a site in two visits', t => {
+	const day = fc.nat({max: 9}).map(n => plusDays(start, n));
+	const slot = fc.record({
+		id: fc.uuid(),
+		siteId: fc.constantFrom('x', 'y', 'z'),
+		areaId: fc.constantFrom('a', 'b'),
+		domain: fc.constantFrom('fire', 'gas'),
+		opensOn: day,
+		dueOn: day,
+		level: fc.constantFrom('major', 'low'),
+		minutes: fc.integer({min: 5, max: 90}),
+	});
+	const pair = fc.record({
+		id: fc.constantFrom('A', 'B', 'C'),
+		people: fc.uniqueArray(fc.constantFrom('p', 'q', 'r', 's'), {minLength: 2, maxLength: 2}),
+		areas: fc.subarray(['a', 'b']),
+		domains: fc.subarray(['fire', 'gas']),
+		minutesPerDay: fc.integer({min: 60, max: 240}),
+		off: fc.array(day, {maxLength: 3}),
+	});
+	const list = fc.uniqueArray(slot, {maxLength: 40, selector: ({id}) => id});
+	const property = fc.property(list, fc.uniqueArray(pair, {selector: ({id}) => id}), (slots, pairs) => {
+		const workdays = Array.from({length: 10}, (_, n) => plusDays(start, n));
+		const {assignments, late} = assign({slots, pairs, workdays, visitMinutes: 20});
+		const of = (id: string) => slots.find(each => each.id === id)!;
+		const inTime = assignments.every(({slotId, day: on}) => late.includes(slotId) || daysBetween(on, of(slotId).dueOn) >= 0);
+		const all = slots.every(({id}) => late.includes(id) || assignments.some(({slotId}) => slotId === id));
+		const visits = new Map<string, Set<string>>();
+		const people = new Map<string, Set<string>>();
+		const minutes = new Map<string, number>();
+		const sites = new Set<string>();
+		for (const {slotId, day: on, pairId} of assignments) {
+			const {siteId, minutes: own, areaId, domain} = of(slotId);
+			const pairOf = pairs.find(({id}) => id === pairId)!;
+			if (pairOf.off.includes(on) || !pairOf.areas.includes(areaId) || !pairOf.domains.includes(domain)) return false;
+			visits.set(`${on}${siteId}`, (visits.get(`${on}${siteId}`) ?? new Set()).add(pairId));
+			for (const person of pairOf.people) people.set(`${on}${person}`, (people.get(`${on}${person}`) ?? new Set()).add(pairId));
+			const visit = sites.has(`${on}${siteId}`) ? 0 : 20;
+			sites.add(`${on}${siteId}`);
+			minutes.set(`${on}${pairId}`, (minutes.get(`${on}${pairId}`) ?? 0) + own + visit);
+		}
+		const single = [...visits.values(), ...people.values()].every(set => set.size === 1);
+		const within = [...minutes].every(([key, sum]) => sum <= pairs.find(({id}) => id === key.slice(10))!.minutesPerDay);
+		return inTime && all && single && within;
+	});
+	t.notThrows(() => fc.assert(property, {numRuns}));
+});
