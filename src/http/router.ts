@@ -1,16 +1,16 @@
 import {randomUUID} from 'node:crypto';
 import Router from '@koa/router';
 import type {Context as Koa} from 'koa';
-import type {Context} from '../actions/context.ts';
+import type {Caller, Context} from '../actions/context.ts';
 import type {Role} from '../domain/person.ts';
 import {policy} from '../domain/policy.ts';
 import {Problem} from '../domain/problem.ts';
 import type {Services} from '../services.ts';
-import {readJson} from './body.ts';
+import {readBytes, readJson} from './body.ts';
 import {requireCaller} from './caller.ts';
-import {answerAgain, contentOf, findReply, once, replyKey} from './remember.ts';
-import type {AnyRoute, Reply, Request} from './route.ts';
-import {faultsOfReply, validateBody, validateQuery} from './validation.ts';
+import {perform} from './perform.ts';
+import type {AnyRoute, Reply} from './route.ts';
+import {faultsOfReply} from './validation.ts';
 
 /** Turns rows into koa routes. The order of the gates is the security of the service (rules §1.15). */
 export function createRouter(services: Services, routes: AnyRoute[]): Router {
@@ -19,7 +19,16 @@ export function createRouter(services: Services, routes: AnyRoute[]): Router {
 		router[route.method](route.path, async ctx => {
 			const context = await admit(services, route, ctx);
 			const body = route.body ? await readJson(ctx) : undefined;
-			const reply = await answer(services, route, ctx, context, body);
+			const bytes = route.raw ? await readBytes(ctx, route.raw) : undefined;
+			const reply = await perform(services, route, context, {
+				path: ctx.path,
+				params: ctx.params as Record<string, string>,
+				query: readQuery(ctx),
+				body,
+				bytes,
+				headers: ctx.headers,
+				origin: ctx.origin,
+			});
 			if (services.checkReplies) checkReply(route, reply);
 			send(ctx, reply);
 		});
@@ -29,26 +38,31 @@ export function createRouter(services: Services, routes: AnyRoute[]): Router {
 
 /** Session (401), then role (403). */
 async function admit(services: Services, route: AnyRoute, ctx: Koa): Promise<Context> {
-	const base = {
-		now: services.clock.now(),
-		today: services.clock.today(),
-		requestId: (ctx.state.requestId as string | undefined) ?? randomUUID(),
-		forms: services.forms,
-		orgCode: services.orgCode,
-	};
-	if (route.may === 'everyone') return {...base, actor: 'public', caller: nobody};
+	const requestId = (ctx.state.requestId as string | undefined) ?? randomUUID();
+	if (route.may === 'everyone') return contextOf(services, nobody, requestId);
 	const caller = await requireCaller(services, ctx);
 	ctx.state.person = caller.person.id;
 	if (!caller.person.roles.some(role => rolesOf(route).includes(role))) {
 		throw new Problem(403, 'role', `您的角色不能办理此事（${route.summary}）。`);
 	}
-	return {...base, actor: caller.person.id, caller};
+	return contextOf(services, caller, requestId);
 }
+
+/** What an action knows: who asks, and one moment for the whole request. */
+export const contextOf = (services: Services, caller: Caller, requestId: string | null): Context => ({
+	actor: caller.person.id,
+	caller,
+	now: services.clock.now(),
+	today: services.clock.today(),
+	requestId,
+	forms: services.forms,
+	orgCode: services.orgCode,
+});
 
 export const rolesOf = (route: AnyRoute): readonly Role[] =>
 	route.may === 'everyone' ? [] : typeof route.may === 'string' ? policy[route.may] : route.may;
 
-const nobody: Context['caller'] = {
+const nobody: Caller = {
 	person: {
 		id: 'public',
 		account: '',
@@ -64,49 +78,15 @@ const nobody: Context['caller'] = {
 	scope: [],
 };
 
-async function answer(services: Services, route: AnyRoute, ctx: Koa, context: Context, body: unknown): Promise<Reply> {
-	const params = ctx.params as Record<string, string>;
-	const key = replyKey(route, ctx.path, params, body);
-	const content = key ? contentOf(body) : '';
-	const stored = key && (await findReply(services.reader, key, context));
-	if (stored) return answerAgain(stored, content, context, route);
-	const query = readQuery(ctx);
-	if (route.body) validateBody(route.body, body);
-	if (route.query) validateQuery(route.query, query);
-	else if (Object.keys(query).length > 0) validateQuery(noQuery, query);
-	checkParams(params);
-	const request = {params, body, query, headers: ctx.headers, origin: services.publicUrl ?? ctx.origin} as unknown as Request<
-		never,
-		never
-	>;
-	if (route.read) return route.read(services, context, request);
-	if (route.steps) return route.steps(services, context, request);
-	if (route.set)
-		return services.queue.submitSet(route.set as never, {context, request, content, key}, Number(ctx.request.length ?? 1000));
-	const act = route.write!;
-	return services.queue.submit(async db =>
-		key ? once(db, route, key, content, context, async () => act(db, context, request)) : act(db, context, request),
-	);
-}
-
-const noQuery = {type: 'object', properties: {}, additionalProperties: false} as never;
-
-/** Repeated query fields become nothing sensible: refused as a fault of that field. */
+/** A repeated query field means nothing sensible: refused as a fault of that field. */
 function readQuery(ctx: Koa): Record<string, unknown> {
-	const query: Record<string, unknown> = {};
+	const query: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
 	for (const [name, value] of new URLSearchParams(ctx.querystring)) {
-		if (Object.hasOwn(query, name))
+		if (name in query)
 			throw new Problem(400, 'query', '查询条件重复。', [{path: `/${name.slice(0, 60)}`, message: '只能出现一次。'}]);
-		Object.defineProperty(query, name, {value, enumerable: true, writable: true, configurable: true});
+		query[name] = value;
 	}
 	return query;
-}
-
-function checkParams(params: Record<string, string>): void {
-	for (const [name, value] of Object.entries(params)) {
-		if (!/^[\w@.:%/-]{1,100}$/.test(value))
-			throw new Problem(404, 'not-found', '没有找到。', [{path: `/${name}`, message: '编号格式不对。'}]);
-	}
 }
 
 function checkReply(route: AnyRoute, reply: Reply): void {
