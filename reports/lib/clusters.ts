@@ -22,7 +22,7 @@ export const normal = (text: string): string =>
 		.normalize('NFC')
 		.replace(/[\u2f00-\u2fdf\uf900-\ufaff]/g, char => char.normalize('NFKC'))
 		.replace(/[\t\u2028\u2029]/g, ' ')
-		.replace(/[\p{Cc}\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '');
+		.replace(/\p{Cc}|\p{Variation_Selector}|[\u200b-\u200f\u2060\ufeff]/gu, '');
 
 /** Splits a text into clusters and says where a line may begin. UAX #14 is not used: it knows no Chinese quotes. */
 export const clustersOf = (text: string): Cluster[] => {
@@ -81,5 +81,7 @@ const mayBreak = (clusters: Cluster[], at: number): boolean => {
 const isUnit = (clusters: Cluster[], at: number) => {
 	const value = clusters[at - 2];
 	const kind = clusters[at]!.kind;
-	return clusters[at - 1]!.kind === 'space' && (kind === 'word' || kind === 'other') && !!value && numeral.test(value.chars.join(''));
+	return (
+		clusters[at - 1]!.kind === 'space' && (kind === 'word' || kind === 'other') && !!value && numeral.test(value.chars.join(''))
+	);
 };

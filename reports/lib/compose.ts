@@ -1,5 +1,5 @@
 import {addressLine, type Block, type BlockOf, copiesLine, remarkLine} from './blocks.ts';
-import {bodyLines, type Flow, heightOf, isAtTop, newSheet, nodeIn, put, putLine, room, type Sheet} from './flow.ts';
+import {bodyLines, type Flow, heightOf, isAtTop, newSheet, nodeIn, putLine, room, type Sheet} from './flow.ts';
 import type {Fonts} from './fonts.ts';
 import {composeNumber, composeOrganisation, composeTitle} from './letterhead.ts';
 import {layOut, type Run} from './lines.ts';
@@ -20,50 +20,50 @@ export const compose = ({blocks, photos, stamp}: Paper, fonts: Fonts): Composed 
 	newSheet(flow);
 	const close = firstClosing(blocks);
 	blocks.slice(0, close).forEach((block, at) => {
-		composeBlock(flow, block, needAfter(flow, blocks, at, close));
+		if (!isClosing(block)) composeBlock(flow, block, needAfter(flow, blocks, at, close));
 	});
 	composeClosing(flow, blocks.slice(close));
 	numberPages(flow);
 	return {sheets: flow.sheets, missing: missingIn(flow.sheets)};
 };
 
-const isClosing = ({kind}: Block) => kind === 'signature' || kind === 'qr';
+const isClosing = (block: Block): block is BlockOf<'signature' | 'qr'> => block.kind === 'signature' || block.kind === 'qr';
 
 const firstClosing = (blocks: Block[]) => {
 	const at = blocks.findIndex(isClosing);
 	return at < 0 ? blocks.length : at;
 };
 
-const composeBlock = (flow: Flow, block: Block, after: number): void => {
-	switch (block.kind) {
-		case 'organisation':
-			return composeOrganisation(flow, block.text);
-		case 'number':
-			return composeNumber(flow, block.text);
-		case 'title':
-			return composeTitle(flow, block.text);
-		case 'table':
-			return composeTable(flow, block, after);
-		case 'photos':
-			return composePhotos(flow, block.photos, after);
-		case 'receipt':
-			return composeReceipt(flow, block.rows);
-		case 'copies':
-			return composeCopies(flow, block);
-		case 'signature':
-		case 'qr':
-			return composeClosing(flow, [block]);
-		case 'section':
-			return composeText(flow, 'H2', [{role: 'hei', text: block.text}], indent, after);
-		default:
-			return composeText(flow, 'P', runsOf(block), block.kind === 'addressee' ? 0 : indent, after);
-	}
+type Open = Exclude<Block, {kind: 'signature' | 'qr'}>;
+type Composer<Kind extends Open['kind']> = (flow: Flow, block: BlockOf<Kind>, after: number) => void;
+
+const composers: {[Kind in Open['kind']]: Composer<Kind>} = {
+	organisation: (flow, {text}) => composeOrganisation(flow, text),
+	number: (flow, {text}) => composeNumber(flow, text),
+	title: (flow, {text}) => composeTitle(flow, text),
+	addressee: (flow, {text}, after) => composeText(flow, 'P', [{role: 'fang', text: addressLine(text)}], 0, after),
+	section: (flow, {text}, after) => composeText(flow, 'H2', [{role: 'hei', text}], indent, after),
+	paragraph: (flow, {text}, after) => composeText(flow, 'P', [{role: 'fang', text}], indent, after),
+	'run-in': (flow, {heading, text}, after) =>
+		composeText(
+			flow,
+			'P',
+			[
+				{role: 'kai', text: heading},
+				{role: 'fang', text},
+			],
+			indent,
+			after,
+		),
+	table: (flow, block, after) => composeTable(flow, block, after),
+	photos: (flow, block, after) => composePhotos(flow, block.photos, after),
+	remark: (flow, {text}, after) => composeText(flow, 'P', [{role: 'fang', text: remarkLine(text)}], indent, after),
+	receipt: (flow, {rows}) => composeReceipt(flow, rows),
+	copies: (flow, block) => composeCopies(flow, block),
 };
 
-const runsOf = (block: BlockOf<'addressee' | 'paragraph' | 'run-in' | 'remark'>): Run[] => {
-	if (block.kind === 'run-in') return [{role: 'kai', text: block.heading}, {role: 'fang', text: block.text}];
-	if (block.kind === 'addressee') return [{role: 'fang', text: addressLine(block.text)}];
-	return [{role: 'fang', text: block.kind === 'remark' ? remarkLine(block.text) : block.text}];
+const composeBlock = (flow: Flow, block: Open, after: number): void => {
+	(composers[block.kind] as Composer<Open['kind']>)(flow, block as never, after);
 };
 
 /** `after` is kept with the last lines: two of them go over to the next page, one at least stays. */

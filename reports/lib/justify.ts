@@ -1,15 +1,15 @@
-import {type Box, gapBetween, type Line, type Placed, type Style} from './lines.ts';
+import {type Box, gapBetween, type Line, type Placed, type Style, spareBetween} from './lines.ts';
 
 type Setting = Style & {indent: number; last: boolean};
-/** A glyph on its way to its place: `gap` tells whether the line may be opened or closed behind it. */
-type Slot = Placed & {box: Box; gap: 'none' | 'plain' | 'airy'};
+/** A glyph on its way to its place: whether the line may be opened behind it, and how much it may be closed. */
+type Slot = Placed & {gap: 'none' | 'plain' | 'airy'; spare: number};
 
 /** Gives every glyph of one line its advance, so that the line fills its measure or keeps its side. */
 export const arrange = (boxes: Box[], setting: Setting): Line => {
 	const slots = boxes.flatMap((box, at) => slotsOf(box, boxes[at + 1], setting));
 	const measure = setting.width - setting.indent;
 	const slack = measure - widthOf(slots);
-	if (slack < -0.01) squeeze(slots, boxes, -slack, setting.size);
+	if (slack < -0.01) squeeze(slots, boxes, -slack);
 	else if ((setting.align ?? 'justify') === 'justify' && !setting.last) stretch(slots, slack, setting);
 	const width = widthOf(slots);
 	return {
@@ -24,8 +24,9 @@ export const arrange = (boxes: Box[], setting: Setting): Line => {
 const slotsOf = (box: Box, next: Box | undefined, setting: Setting): Slot[] =>
 	box.glyphs.map((glyph, at) => {
 		const own = (glyph.advance * setting.size) / 1000 + box.pitch;
-		if (at < box.glyphs.length - 1 || !next) return {glyph, box, advance: own, gap: 'none'};
-		return {glyph, box, advance: own + gapBetween(box, next, setting), gap: kindOfGap(box, next)};
+		if (at < box.glyphs.length - 1 || !next) return {glyph, advance: own, gap: 'none', spare: 0};
+		const advance = own + gapBetween(box, next, setting);
+		return {glyph, advance, gap: kindOfGap(box, next), spare: spareBetween(box, next, setting)};
 	});
 
 const kindOfGap = (box: Box, next: Box): Slot['gap'] => {
@@ -38,15 +39,14 @@ const kindOfGap = (box: Box, next: Box): Slot['gap'] => {
 const widthOf = (slots: Slot[]) => slots.reduce((sum, slot) => sum + slot.advance, 0);
 
 /** First the white of a mark at the right edge, then that of the marks inside. */
-const squeeze = (slots: Slot[], boxes: Box[], excess: number, size: number) => {
+const squeeze = (slots: Slot[], boxes: Box[], excess: number) => {
 	const last = boxes.at(-1)!;
 	const trailing = last.kind === 'close' ? Math.min(last.blank, excess) : 0;
 	slots.at(-1)!.advance -= trailing;
-	const inner = slots.slice(0, -1).filter((slot, at) => {
-		const next = slots[at + 1]!.box;
-		return (slot.box.kind === 'close' && slot.box.blank > 0) || (next.kind === 'open' && next.blank > 0);
-	});
-	for (const slot of inner) slot.advance -= Math.min(size / 2, (excess - trailing) / inner.length);
+	const spare = slots.reduce((sum, slot) => sum + slot.spare, 0);
+	if (spare === 0) return;
+	const share = Math.min(1, (excess - trailing) / spare);
+	for (const slot of slots) slot.advance -= slot.spare * share;
 };
 
 /** Gaps beside Latin and word spaces open first, by an eighth of an em at most; the rest is shared by all. */

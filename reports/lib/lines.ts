@@ -70,6 +70,12 @@ export const gapBetween = (before: Box, after: Box, style: Style): number => {
 	return pair === 'open open' ? -after.blank : 0;
 };
 
+/** White at a boundary that a full line may still take away; a mark that begins a line gives none. */
+export const spareBetween = (before: Box, after: Box, style: Style): number => {
+	const white = (before.kind === 'close' ? before.blank : 0) + (after.kind === 'open' ? after.blank : 0);
+	return white > 0 ? white + Math.min(0, gapBetween(before, after, style)) : 0;
+};
+
 /** How far the line reaches when its punctuation is squeezed to half of its white. */
 const endOfLine = (boxes: Box[], at: number, measure: number, style: Style): number => {
 	let width = 0;
@@ -77,14 +83,15 @@ const endOfLine = (boxes: Box[], at: number, measure: number, style: Style): num
 	let lastBreak = 0;
 	for (let end = at; end < boxes.length; end++) {
 		const box = boxes[end]!;
-		const gap = end > at ? gapBetween(boxes[end - 1]!, box, style) : 0;
-		if (end > at && box.breakBefore) lastBreak = end;
+		const before = end > at ? boxes[end - 1]! : undefined;
+		const gap = before ? gapBetween(before, box, style) : 0;
+		give += before ? spareBetween(before, box, style) : 0;
+		if (before && box.breakBefore) lastBreak = end;
 		const trailing = box.kind === 'close' ? box.blank : 0;
 		const overflows = width + gap + box.width - trailing - give / 2 > measure + 0.01;
 		// Without a lawful break the line breaks where it fits: better than running off the paper.
-		if (overflows && end > at) return lastBreak > at ? lastBreak : end;
+		if (overflows && before) return lastBreak > at ? lastBreak : end;
 		width += gap + box.width;
-		give += box.blank;
 	}
 	return boxes.length;
 };

@@ -39,7 +39,9 @@ const putSignature = (flow: Flow, lines: Line[]) => {
 /** A row of codes with their captions below. */
 export const composeCodes = (flow: Flow, codes: BlockOf<'qr'>[]): void => {
 	const top = flow.y;
-	codes.forEach((code, at) => putCode(flow, code, area.left + 2 + at * (codeSize + codeGap), top));
+	codes.forEach((code, at) => {
+		putCode(flow, code, area.left + 2 + at * (codeSize + codeGap), top);
+	});
 	const captions = Math.max(0, ...codes.map(code => code.captions.length));
 	flow.y = top + codeSize + 4 + captions * captionLead + 4;
 };

@@ -13,7 +13,16 @@ const headHeight = leading + 2 * pad.y + 2;
 const bearable = area.height / 3;
 
 /** A table under way: `top` and `rules` belong to the part on the current page. */
-type Grid = {flow: Flow; columns: Column[]; lefts: number[]; widths: number[]; node: Node; head: Line[][]; top: number; rules: number[]};
+type Grid = {
+	flow: Flow;
+	columns: Column[];
+	lefts: number[];
+	widths: number[];
+	node: Node;
+	head: Line[][];
+	top: number;
+	rules: number[];
+};
 
 /** Head and rows; the head comes again on each page. `after` is kept with the last row. */
 export const composeTable = (flow: Flow, {columns, rows}: BlockOf<'table'>, after: number): void => {
@@ -21,7 +30,9 @@ export const composeTable = (flow: Flow, {columns, rows}: BlockOf<'table'>, afte
 	if (room(flow) < grid.head.length + headHeight + 3 * leading && !isAtTop(flow)) newSheet(flow);
 	flow.y += isAtTop(flow) ? 0 : 2;
 	begin(grid, nodeIn(grid.node, 'TR'));
-	rows.forEach((cells, at) => composeRow(grid, cells, at === rows.length - 1 ? after : 0));
+	rows.forEach((cells, at) => {
+		composeRow(grid, cells, at === rows.length - 1 ? after : 0);
+	});
 	finish(grid);
 	flow.y += lead * 0.3;
 	snap(flow);
@@ -95,7 +106,9 @@ const composeRow = (grid: Grid, cells: string[], after: number) => {
 
 const putCells = (grid: Grid, cells: Line[][], nodes: (Node | undefined)[], height: number) => {
 	const top = grid.flow.y;
-	cells.forEach((lines, at) => putCell(grid, at, lines, nodes[at], top + (height - lines.length * leading) / 2));
+	cells.forEach((lines, at) => {
+		putCell(grid, at, lines, nodes[at], top + (height - lines.length * leading) / 2);
+	});
 	grid.flow.y = top + height;
 	grid.rules.push(grid.flow.y);
 };
@@ -117,7 +130,9 @@ const putInParts = (grid: Grid, cells: Line[][], nodes: Node[]) => {
 		}
 		const top = grid.flow.y;
 		const parts = cells.map(lines => lines.slice(from, from + count));
-		parts.forEach((part, at) => putCell(grid, at, part, nodes[at], top + pad.y));
+		parts.forEach((part, at) => {
+			putCell(grid, at, part, nodes[at], top + pad.y);
+		});
 		grid.flow.y = top + count * leading + 2 * pad.y;
 		grid.rules.push(grid.flow.y);
 		from += count;

@@ -79,7 +79,8 @@ const introduction = (data: NoticeData) => {
 	);
 };
 
-const named = ({name, certificate}: NoticeData['inspectors'][number]) => (certificate ? `${name}（证件号码：${certificate}）` : name);
+const named = ({name, certificate}: NoticeData['inspectors'][number]) =>
+	certificate ? `${name}（证件号码：${certificate}）` : name;
 
 const counted = (hazards: NoticeHazard[]) => {
 	const count = (grade: NoticeHazard['grade']) => hazards.filter(hazard => hazard.grade === grade).length;
@@ -127,9 +128,7 @@ const rowOf = (hazard: NoticeHazard, item: number, figures: string): string[] =>
 ];
 
 const notes = (hazards: NoticeHazard[]) => [
-	...(hazards.some(hazard => hazard.redFlag)
-		? [paragraph('表中标有“▲”的隐患，本街道于发现当日移送或者通报有关主管部门。')]
-		: []),
+	...(hazards.some(hazard => hazard.redFlag) ? [paragraph('表中标有“▲”的隐患，本街道于发现当日移送或者通报有关主管部门。')] : []),
 	...(hazards.some(hazard => hazard.grade === 'suspected-major')
 		? [paragraph('等级为“疑似重大”的隐患，是否属于重大隐患由有关主管部门判定；判定之前，请先按重大隐患采取防范措施。')]
 		: []),
@@ -150,10 +149,22 @@ const requestPart = (data: NoticeData) => {
 	return {
 		heading: '整改及反馈要求',
 		content: [
-			runIn('（一）落实整改责任。', `请你单位明确整改措施、资金、时限和应急预案，由${data.responsible}负责落实，按上表期限逐项完成整改。`),
-			runIn('（二）确保整改安全。', '整改期间和隐患消除之前，请采取可靠的安全防范措施；无法保证安全的，建议立即停止使用相关场所或者设备设施，撤出有关人员，并设置警示标志。'),
-			runIn('（三）按期反馈结果。', `每项隐患整改完成后，请于期限届满前${channel}将书面整改情况（加盖公章）报送本街道，本街道将安排复查。`),
-			runIn('（四）申请延长期限。', '确有困难不能按期完成整改的，请在整改期限届满前以书面形式申请延期，说明理由、拟延长的期限和延长期间的防范措施；未获书面同意的，期限不变。'),
+			runIn(
+				'（一）落实整改责任。',
+				`请你单位明确整改措施、资金、时限和应急预案，由${data.responsible}负责落实，按上表期限逐项完成整改。`,
+			),
+			runIn(
+				'（二）确保整改安全。',
+				'整改期间和隐患消除之前，请采取可靠的安全防范措施；无法保证安全的，建议立即停止使用相关场所或者设备设施，撤出有关人员，并设置警示标志。',
+			),
+			runIn(
+				'（三）按期反馈结果。',
+				`每项隐患整改完成后，请于期限届满前${channel}将书面整改情况（加盖公章）报送本街道，本街道将安排复查。`,
+			),
+			runIn(
+				'（四）申请延长期限。',
+				'确有困难不能按期完成整改的，请在整改期限届满前以书面形式申请延期，说明理由、拟延长的期限和延长期间的防范措施；未获书面同意的，期限不变。',
+			),
 			runIn('（五）逾期处理。', '逾期未整改或者经复查整改不到位的，本街道将移送有关执法部门依法处理。'),
 		],
 	};

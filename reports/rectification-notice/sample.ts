@@ -8,7 +8,10 @@ export const sample: NoticeData = {
 	addressee: '上海栖桐精密机械制造有限公司',
 	demo: false,
 	inspectedOn: '2026-03-02',
-	inspectors: [{name: '林知远', certificate: 'XH-0087'}, {name: '许堃', certificate: 'XH-0102'}],
+	inspectors: [
+		{name: '林知远', certificate: 'XH-0087'},
+		{name: '许堃', certificate: 'XH-0102'},
+	],
 	inspectionNumber: 'JC-XH-2026-000451',
 	inspectionKind: 'patrol',
 	hazards: [

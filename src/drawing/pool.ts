@@ -1,6 +1,6 @@
 import {Worker} from 'node:worker_threads';
 import type {DataOf, PaperName} from '../../reports/index.ts';
-import type {Drawing, DrawOptions, Fault, Outcome} from './job.ts';
+import type {Drawing, DrawOptions, Fault, Job, Outcome} from './job.ts';
 
 export type {Drawing, DrawOptions} from './job.ts';
 
@@ -10,64 +10,77 @@ export type DrawingPool = {
 	close(): Promise<void>;
 };
 type Waiting = {id: number; resolve(drawing: Drawing): void; reject(error: Error): void};
+type Pool = {
+	fontDir: string | undefined;
+	worker: Worker | undefined;
+	waiting: Waiting | undefined;
+	queue: Promise<unknown>;
+	isClosed: boolean;
+	count: number;
+};
 
 /**
  * Papers are drawn in one worker thread, one at a time, so that nobody waits behind them. It starts with the first
  * paper, opens the fonts once, and does not keep the process alive while it has nothing to do.
  */
 export const createDrawing = ({fontDir}: {fontDir?: string | undefined} = {}): DrawingPool => {
-	let worker: Worker | undefined;
-	let waiting: Waiting | undefined;
-	let queue: Promise<unknown> = Promise.resolve();
-	let isClosed = false;
-	let id = 0;
-
-	const fail = (fault: Fault) => {
-		waiting?.reject(errorOf(fault));
-		waiting = undefined;
-	};
-	const settle = (outcome: Outcome) => {
-		if (outcome.id !== waiting?.id) return;
-		if (outcome.drawing) waiting.resolve({...outcome.drawing, pdf: asBuffer(outcome.drawing.pdf)});
-		else fail(outcome.fault!);
-		waiting = undefined;
-		worker?.unref();
-	};
-	const start = () => {
-		const started = new Worker(new URL('./worker.js', import.meta.url), {workerData: {fontDir}});
-		started.on('message', settle);
-		started.on('error', error => fail({code: 'drawing-failed', message: error.message}));
-		started.on('exit', () => {
-			if (worker !== started) return;
-			worker = undefined;
-			fail({code: 'drawing-failed', message: '绘制线程意外退出。'});
-		});
-		return started;
-	};
-	const run = (kind: PaperName, data: unknown, options: DrawOptions) =>
-		new Promise<Drawing>((resolve, reject) => {
-			if (isClosed) return reject(errorOf(closed));
-			id += 1;
-			waiting = {id, resolve, reject};
-			worker ??= start();
-			worker.ref();
-			worker.postMessage({id, kind, data, options});
-		});
-
+	const pool: Pool = {fontDir, worker: undefined, waiting: undefined, queue: Promise.resolve(), isClosed: false, count: 0};
 	return {
 		draw: (kind, data, options) => {
-			const drawn = queue.then(() => run(kind, data, options));
-			queue = drawn.catch(() => undefined);
+			const drawn = pool.queue.then(() => send(pool, {kind, data, options}));
+			pool.queue = drawn.catch(() => undefined);
 			return drawn;
 		},
-		close: async () => {
-			isClosed = true;
-			const last = worker;
-			worker = undefined;
-			fail(closed);
-			await last?.terminate();
-		},
+		close: () => close(pool),
 	};
+};
+
+const send = (pool: Pool, order: Omit<Job, 'id'>) =>
+	new Promise<Drawing>((resolve, reject) => {
+		if (pool.isClosed) return reject(errorOf(closed));
+		pool.count += 1;
+		pool.waiting = {id: pool.count, resolve, reject};
+		pool.worker ??= start(pool);
+		pool.worker.ref();
+		pool.worker.postMessage({id: pool.count, ...order} satisfies Job);
+	});
+
+/** A worker that died is replaced with the next paper. */
+const start = (pool: Pool) => {
+	const worker = new Worker(new URL('./worker.js', import.meta.url), {workerData: {fontDir: pool.fontDir}});
+	worker.on('message', (outcome: Outcome) => settle(pool, outcome));
+	worker.on('error', error => {
+		if (pool.worker === worker) pool.worker = undefined;
+		fail(pool, {code: 'drawing-failed', message: error.message});
+	});
+	worker.on('exit', () => {
+		if (pool.worker !== worker) return;
+		pool.worker = undefined;
+		fail(pool, {code: 'drawing-failed', message: '绘制线程意外退出。'});
+	});
+	return worker;
+};
+
+const settle = (pool: Pool, outcome: Outcome) => {
+	if (outcome.id !== pool.waiting?.id) return;
+	// Before the promise settles: whoever waits may send the next paper at once.
+	pool.worker?.unref();
+	if (!outcome.drawing) return fail(pool, outcome.fault!);
+	pool.waiting.resolve({...outcome.drawing, pdf: asBuffer(outcome.drawing.pdf)});
+	pool.waiting = undefined;
+};
+
+const fail = (pool: Pool, fault: Fault) => {
+	pool.waiting?.reject(errorOf(fault));
+	pool.waiting = undefined;
+};
+
+const close = async (pool: Pool) => {
+	const {worker} = pool;
+	pool.isClosed = true;
+	pool.worker = undefined;
+	fail(pool, closed);
+	await worker?.terminate();
 };
 
 const closed: Fault = {code: 'closed', message: '绘制服务已经关闭。'};

@@ -62,5 +62,7 @@ async function photosOf(all: Block[]) {
 
 async function photo(at: number) {
 	if (process.env.PHOTO_DIR) return readFile(path.join(process.env.PHOTO_DIR, `h${(at % 4) + 1}.jpg`));
-	return sharp({create: {width: 1200, height: 900, channels: 3, background: '#8a9090'}}).jpeg().toBuffer();
+	return sharp({create: {width: 1200, height: 900, channels: 3, background: '#8a9090'}})
+		.jpeg()
+		.toBuffer();
 }

@@ -8,7 +8,7 @@ import {type DuePoint, dueSlots, type LevelPlan, type NewSlot} from '../../src/d
 import {firstWindow, nextWindow, type Plan} from '../../src/domain/schedule/window.ts';
 
 const numRuns = process.env.PROVE === 'full' ? 2000 : 200;
-const length = 240;
+const length = 120;
 const horizon = 20;
 const start = '2026-01-01';
 

@@ -23,7 +23,9 @@ export const noticeOf = (count: number): NoticeData => {
 };
 
 export const greyPhoto = (width: number, height: number): Promise<Buffer> =>
-	sharp({create: {width, height, channels: 3, background: '#8a9090'}}).jpeg().toBuffer();
+	sharp({create: {width, height, channels: 3, background: '#8a9090'}})
+		.jpeg()
+		.toBuffer();
 
 /** A small picture for every photo the blocks name. */
 export const greyPhotos = async (blocks: Block[]): Promise<Map<string, Buffer>> => {

@@ -1,0 +1,27 @@
+import {finishDrawing} from './actions/finish-drawing.ts';
+import {planAll} from './actions/plan-slots.ts';
+import {sealDays} from './actions/seal-day.ts';
+import {yearOf} from './domain/days.ts';
+import {contextOf} from './http/router.ts';
+import type {Services} from './services.ts';
+import {system} from './system.ts';
+
+/** What must be right before the first request: papers left half-drawn, seals of past days, slots up to today. */
+export async function prepare(services: Services): Promise<void> {
+	await finishDrawing(services);
+	await work(services);
+	const timer = setInterval(() => void work(services).catch(error => services.log.error({error}, 'daily work')), 30 * 60_000);
+	timer.unref();
+	const nextYear = yearOf(services.clock.today()) + 1;
+	if (!services.forms.calendars.has(nextYear)) {
+		process.stderr.write(
+			`【注意】${nextYear} 年节假日安排尚未载入 forms/calendar/，该年工作日暂只按周末推算，载入后会重新计算。\n`,
+		);
+	}
+}
+
+/** Seals days that are over and plans ahead; doing it again changes nothing. */
+async function work(services: Services): Promise<void> {
+	await services.queue.submit(async db => sealDays(db, contextOf(services, system, null)));
+	await planAll(services, contextOf(services, system, null));
+}

@@ -1,0 +1,172 @@
+import {type Day, daysBetween, minDay, plusDays} from '../domain/days.ts';
+import type {Door} from './door.ts';
+import type {Random} from './random.ts';
+import {idOf} from './world.ts';
+
+/** A hazard as the demo's office remembers it from one day to the next. */
+type Case = {
+	id: string;
+	siteId: string;
+	grade: string;
+	state: string;
+	dueOn: Day;
+	foundOn: Day;
+	filers: string[];
+	reportOn: Day | null;
+	mindedUntil: Day;
+};
+type Hazard = {
+	id: string;
+	siteId: string;
+	grade: string;
+	state: string;
+	dueOn: Day;
+	foundOn: Day;
+	route: string;
+	facts?: unknown;
+};
+type Photographer = (account: string) => Promise<string>;
+
+const causes = ['rule', 'mechanism', 'funding', 'technical', 'training', 'enforcement'] as const;
+
+export type Office = {door: Door; random: Random; takePhoto: Photographer; cases: Map<string, Case>; adopted: Set<number>};
+
+export const createOffice = (door: Door, random: Random, takePhoto: Photographer): Office => ({
+	door,
+	random,
+	takePhoto,
+	cases: new Map(),
+	adopted: new Set(),
+});
+
+/** Remembers what a visit found. Every twelfth site is slow: its hazards will be overdue. */
+export async function remember(office: Office, hazardIds: string[], filers: string[]): Promise<void> {
+	for (const id of hazardIds) {
+		const hazard = await office.door<Hazard>(idOf('manager'), 'get', `/api/hazards/${id}`);
+		office.cases.set(id, {...pick(hazard), filers, reportOn: null, mindedUntil: hazard.foundOn});
+	}
+}
+
+const pick = ({id, siteId, grade, state, dueOn, foundOn}: Hazard) => ({id, siteId, grade, state, dueOn, foundOn});
+
+/** One working day of the office: confirm, give notice, hear of the mending, reinspect, close. */
+export async function workThrough(office: Office, day: Day): Promise<void> {
+	const open = [...office.cases.values()].filter(one => !['closed', 'void', 'merged'].includes(one.state));
+	for (const one of open.filter(c => c.state === 'registered' && c.foundOn < day)) await confirm(office, one, day);
+	await giveNotices(office, day);
+	for (const one of open) {
+		if (one.state === 'rectifying' && one.reportOn !== null && one.reportOn <= day) await report(office, one, day);
+		else if (one.state === 'reported' && one.mindedUntil < day) await reinspect(office, one, day);
+		else if (one.state === 'passed' && one.mindedUntil < day) await close(office, one, day);
+	}
+}
+
+const move = async (
+	office: Office,
+	one: Case,
+	who: string,
+	name: string,
+	body: Record<string, unknown>,
+	day: Day,
+): Promise<void> => {
+	const hazard = await office.door<Hazard>(who, 'post', `/api/hazards/${one.id}/${name}`, body);
+	Object.assign(one, pick(hazard), {mindedUntil: day});
+};
+
+async function confirm(office: Office, one: Case, day: Day): Promise<void> {
+	const {random} = office;
+	const before = await office.door<Hazard>(idOf('manager'), 'get', `/api/hazards/${one.id}`);
+	if (before.route === 'on-the-spot') {
+		await move(office, one, idOf('manager'), 'confirmation', {onTheSpot: 'accept', cause: random.pick(causes)}, day);
+		return;
+	}
+	if (random.chance(0.03)) {
+		await move(
+			office,
+			one,
+			one.grade === 'general' ? idOf('manager') : idOf('leader'),
+			'voiding',
+			{reason: '经核实，属同一问题重复登记'},
+			day,
+		);
+		return;
+	}
+	const dueOn = one.dueOn < day ? plusDays(day, 1) : one.dueOn;
+	await move(office, one, idOf('manager'), 'confirmation', {dueOn: minDay(dueOn, plusDays(day, 60))}, day);
+}
+
+async function giveNotices(office: Office, day: Day): Promise<void> {
+	const waiting = [...office.cases.values()].filter(one => one.state === 'confirmed' && one.dueOn >= day);
+	for (const [siteId, list] of groupBySite(waiting)) {
+		await office.door(idOf('manager'), 'post', '/api/papers', {
+			kind: 'rectification-notice',
+			siteId,
+			hazardIds: list.map(one => one.id),
+		});
+		for (const one of list) {
+			const hazard = await office.door<Hazard>(idOf('manager'), 'get', `/api/hazards/${one.id}`);
+			Object.assign(one, pick(hazard), {mindedUntil: day, reportOn: promise(office.random, day, hazard.dueOn)});
+		}
+	}
+}
+
+const groupBySite = (cases: Case[]): Map<string, Case[]> => {
+	const map = new Map<string, Case[]>();
+	for (const one of cases) map.set(one.siteId, [...(map.get(one.siteId) ?? []), one]);
+	return map;
+};
+
+/** Most mend in time, some late, a few not at all. */
+function promise(random: Random, day: Day, dueOn: Day): Day | null {
+	const days = Math.max(1, daysBetween(day, dueOn));
+	if (random.chance(0.08)) return null;
+	return random.chance(0.16) ? plusDays(dueOn, 2 + random.below(9)) : plusDays(day, 1 + random.below(days));
+}
+
+async function report(office: Office, one: Case, day: Day): Promise<void> {
+	const photo = await office.takePhoto(idOf('manager'));
+	await move(
+		office,
+		one,
+		idOf('manager'),
+		'rectification-reports',
+		{text: '已按通知书要求整改完毕，附整改后照片。', photos: [photo]},
+		day,
+	);
+}
+
+async function reinspect(office: Office, one: Case, day: Day): Promise<void> {
+	const {random} = office;
+	// Not general asks for two inspectors who did not file it: the other team has no scope here, so these stay for the office to arrange.
+	if (one.grade !== 'general') return;
+	const inspector = one.filers[1] ?? one.filers[0]!;
+	const photo = await office.takePhoto(inspector);
+	const passes = random.chance(0.88);
+	await move(
+		office,
+		one,
+		inspector,
+		'reinspections',
+		{
+			inspectors: [inspector],
+			result: passes ? 'pass' : 'fail',
+			photos: [photo],
+			...(!passes && {reason: '整改不到位', newDueOn: plusDays(day, 5)}),
+		},
+		day,
+	);
+	if (!passes) {
+		one.reportOn = plusDays(day, 2 + random.below(4));
+	}
+}
+
+async function close(office: Office, one: Case, day: Day): Promise<void> {
+	await move(
+		office,
+		one,
+		idOf('manager'),
+		'close-out',
+		{cause: office.random.pick(causes), reason: '整改前后照片与复查记录齐全，同意销号。'},
+		day,
+	);
+}

@@ -1,0 +1,89 @@
+import {planAll} from '../actions/plan-slots.ts';
+import {isWorkday} from '../domain/calendar.ts';
+import {type Day, plusDays} from '../domain/days.ts';
+import {contextOf} from '../http/router.ts';
+import type {Services} from '../services.ts';
+import {type DueSlot, fileVisit} from './checks.ts';
+import {type DemoClock, openDoor} from './door.ts';
+import {createOffice, type Office, remember, workThrough} from './follow-up.ts';
+import {createCamera} from './photos.ts';
+import {makePlans, teams} from './plans.ts';
+import {seeded} from './random.ts';
+import {idOf, installer, makeOffice, makeRegister, readWorld, type World} from './world.ts';
+
+const length = 90;
+
+/** Builds the demo subdistrict with ninety days of history that end yesterday, through the API's own rows. */
+export async function buildDemo(services: Services, clock: DemoClock, today: Day, password: string): Promise<void> {
+	const random = seeded(20260301);
+	const world = readWorld();
+	const door = openDoor(services);
+	const from = plusDays(today, -length);
+	clock.set(from, 8);
+	await makeOffice(door, world, from, password);
+	await makeRegister(door, world, random);
+	await makePlans(door, from);
+	const camera = createCamera(door, random);
+	const office = createOffice(door, random, camera);
+	for (let day = plusDays(from, 1); day < today; day = plusDays(day, 1)) await liveThrough(services, clock, office, world, day);
+	clock.set(today, 6);
+	await planAll(services, contextOf(services, installer, null));
+}
+
+async function liveThrough(services: Services, clock: DemoClock, office: Office, world: World, day: Day): Promise<void> {
+	clock.set(day, 6);
+	await planAll(services, contextOf(services, installer, null));
+	if (!isWorkday(services.forms.calendars, day)) return;
+	clock.set(day, 17);
+	for (const team of teams) await walk(services, office, day, team.people[0]);
+	clock.set(day, 17, 30);
+	await workThrough(office, day);
+	await adoptMeasures(office, world, day);
+}
+
+/** The day's route of a pair. Now and then a visit is put off: some slots are done late, some missed. */
+async function walk(services: Services, office: Office, day: Day, account: string): Promise<void> {
+	const person = idOf(account);
+	const {items} = await office.door<{items: DueSlot[]}>(person, 'get', `/api/slots?person=${person}&outcome=open&limit=200`);
+	const due = items.filter(slot => slot.assigned && slot.assigned.on <= day && slot.assigned.on >= plusDays(day, -6));
+	const bySite = new Map<string, DueSlot[]>();
+	for (const slot of due) bySite.set(slot.siteId, [...(bySite.get(slot.siteId) ?? []), slot]);
+	let minute = 9 * 60;
+	for (const slots of [...bySite.values()].slice(0, 5)) {
+		if (office.random.chance(0.1)) continue;
+		const filed = await fileVisit(office.door, services.forms, office.random, office.takePhoto, day, minute, slots.slice(0, 20));
+		await remember(
+			office,
+			filed.hazards.map(hazard => hazard.id),
+			slots[0]!.assigned!.people,
+		);
+		minute += 75;
+	}
+}
+
+/** A measure of the second list every fortnight, answering hazards of its kind. */
+async function adoptMeasures({door, cases, random, adopted}: Office, world: World, day: Day): Promise<void> {
+	const n = measureDays.indexOf(Number(day.slice(8)));
+	const index = world.measures.findIndex((_, i) => !adopted.has(i) && i % measureDays.length === n);
+	const measure = world.measures[index];
+	if (!measure) return;
+	adopted.add(index);
+	const [title, kind, cause, text, lead, supporting] = measure;
+	const closed = [...cases.values()].filter(one => one.state === 'closed').slice(0, 6);
+	await door(idOf('manager'), 'put', `/api/measures/${idOf(`measure/${index}`)}`, {
+		title,
+		kind,
+		cause,
+		text,
+		lead,
+		supporting,
+		responsible: idOf('manager'),
+		dueOn: plusDays(day, 45),
+		progress: random.pick(['draft', 'comment', 'issued', 'research']),
+		reviewOn: plusDays(day, 120),
+		hazardIds: closed.map(one => one.id),
+		riskPointIds: [],
+	});
+}
+
+const measureDays = [5, 12, 19, 25];
