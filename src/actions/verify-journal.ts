@@ -1,4 +1,4 @@
-import {type Day, dayOf, dueAt, plusDays} from '../domain/days.ts';
+import {type Day, dayOf, plusDays} from '../domain/days.ts';
 import {noHash} from '../domain/journal.ts';
 import {chainFault, disagreement, type Head, sealInput} from '../domain/seal.ts';
 import {picturesOf} from '../store/as-of.ts';
@@ -118,6 +118,3 @@ export async function exportJournal(reader: Db, write: (line: string) => Promise
 		return {entries, seals: seals.length};
 	});
 }
-
-/** The end of the last sealed day: entries from here on are not yet sealed. */
-export const sealedUntil = (verdict: Verdict) => (verdict.lastSealed ? dueAt(verdict.lastSealed) : null);

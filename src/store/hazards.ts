@@ -1,12 +1,13 @@
 import {type Instant, plusMilliseconds} from '../domain/days.ts';
 import {searchable} from '../domain/grams.ts';
 import {gradeRank, type Hazard, type HazardGrade, isOpen} from '../domain/hazard.ts';
+import {hazardNumber} from '../domain/number.ts';
 import {Problem} from '../domain/problem.ts';
 import {addVersions, hazardVersions, type NewVersion} from './as-of.ts';
 import {type Db, isPostgres} from './engine.ts';
 import {addGrams, replaceGrams} from './hazard-search.ts';
 import {type Act, canonical, record, recordAll} from './journal.ts';
-import {type Columns, insertRows, marks, select} from './rows.ts';
+import {type Columns, insertRows, marks, select, takeNumbers} from './rows.ts';
 
 const columns: Columns = {
 	id: 'text',
@@ -207,4 +208,10 @@ async function seqsOf(db: Db, ids: string[]): Promise<Map<string, number>> {
 		for (const {id, seq} of rows) seqs.set(id, seq);
 	}
 	return seqs;
+}
+
+/** The next numbers of hazards, in order (rules §1.3): from one counter, whoever registers them. */
+export async function takeHazardNumbers(db: Db, org: string, year: number, count: number): Promise<string[]> {
+	const first = await takeNumbers(db, `hazard:${year}`, count);
+	return Array.from({length: count}, (_, i) => hazardNumber(org, year, first + i));
 }

@@ -53,6 +53,15 @@ test('after a missed window the next opens the day after the grace, one priority
 	);
 });
 
+test('after a change to a shorter interval no window is due before it opens', t => {
+	const yearly = firstWindow({...monthly, interval: 'P12M'}, '2026-01-01');
+	t.like(nextWindow({...monthly, interval: 'P1D'}, missed(yearly)), {opensOn: '2026-03-03', dueOn: '2026-03-04'});
+	t.like(nextWindow({...monthly, interval: 'P1D'}, {...yearly, by: 'excuse', endedOn: '2026-02-20'}), {
+		opensOn: '2026-02-21',
+		dueOn: '2026-02-22',
+	});
+});
+
 test('the grace is half the interval and never more than 30 days', t => {
 	t.is(firstWindow({...monthly, interval: 'P12M'}, '2026-01-01').graceOn, '2026-03-02');
 	t.is(firstWindow(calendar('2026-01-01', 'P1M', 5), '2026-01-01').graceOn, '2026-02-05');

@@ -18,7 +18,15 @@ export type Pair = {
 	minutesPerDay: number;
 	off: readonly Day[];
 };
-export type Workload = {slots: readonly AssignableSlot[]; pairs: readonly Pair[]; workdays: readonly Day[]; visitMinutes: number};
+/** `booked`: what stands already and stays; the visit to a site is counted once. */
+export type Workload = {
+	slots: readonly AssignableSlot[];
+	pairs: readonly Pair[];
+	workdays: readonly Day[];
+	visitMinutes: number;
+	booked?: readonly Booking[];
+};
+export type Booking = {siteId: string; day: Day; pairId: string; people: readonly string[]; minutes: number};
 export type Assignment = {slotId: string; day: Day; pairId: string};
 
 /** What is already booked: minutes per pair and day, the pair of a site's visit, the pair of a person's day. */
@@ -65,16 +73,22 @@ const place = (book: Book, slot: AssignableSlot, {pairs, visitMinutes}: Workload
 	return null;
 };
 
-const enter = (book: Book, slot: AssignableSlot, {day, pairId}: Assignment, {pairs, visitMinutes}: Workload) => {
-	const minutes = (book.minutes.get(key(day, pairId)) ?? 0) + cost(book, slot, day, visitMinutes);
-	book.minutes.set(key(day, pairId), minutes);
-	book.visits.set(key(day, slot.siteId), pairId);
-	for (const person of pairs.find(({id}) => id === pairId)!.people) book.people.set(key(day, person), pairId);
+const enter = (book: Book, {siteId, day, pairId, people, minutes}: Booking, visitMinutes: number) => {
+	const travel = book.visits.has(key(day, siteId)) ? 0 : visitMinutes;
+	book.minutes.set(key(day, pairId), (book.minutes.get(key(day, pairId)) ?? 0) + minutes + travel);
+	book.visits.set(key(day, siteId), pairId);
+	for (const person of people) book.people.set(key(day, person), pairId);
+};
+
+const open = ({booked = [], visitMinutes}: Workload): Book => {
+	const book: Book = {minutes: new Map(), visits: new Map(), people: new Map()};
+	for (const booking of booked) enter(book, booking, visitMinutes);
+	return book;
 };
 
 /** Gives each slot a day and a pair, the most urgent first: one visit per site and day, no pair over its minutes. What cannot be done by its due day is `late` and takes the first later day that is free. */
 export const assign = (work: Workload): {assignments: Assignment[]; late: string[]} => {
-	const book: Book = {minutes: new Map(), visits: new Map(), people: new Map()};
+	const book = open(work);
 	const workdays = [...work.workdays].sort(compare);
 	const assignments: Assignment[] = [];
 	const late: string[] = [];
@@ -95,7 +109,8 @@ export const assign = (work: Workload): {assignments: Assignment[]; late: string
 				workdays.filter(day => day > slot.dueOn),
 			);
 		if (!found) continue;
-		enter(book, slot, found, work);
+		const {people} = work.pairs.find(({id}) => id === found.pairId)!;
+		enter(book, {...slot, ...found, people}, work.visitMinutes);
 		assignments.push(found);
 	}
 	return {assignments, late};

@@ -2,7 +2,18 @@ import {v5} from 'uuid';
 import {type Day, type Interval, maxDay, minDay, plusDays, plusInterval} from '../days.ts';
 import {endingOf, isEnded, type SlotFacts} from './outcome.ts';
 import {type Pause, underPauses} from './pause.ts';
-import {type Anchor, firstDue, firstWindow, nextWindow, type Plan, periodOf, type Window, windowOf} from './window.ts';
+import {
+	type Anchor,
+	firstDue,
+	firstWindow,
+	nextWindow,
+	type Plan,
+	periodOf,
+	type Shift,
+	shifted,
+	type Window,
+	windowOf,
+} from './window.ts';
 
 /** A plan with the interval of each risk level; a level that is missing is not inspected under it. */
 export type LevelPlan = {
@@ -11,9 +22,18 @@ export type LevelPlan = {
 	from: Day;
 	to?: Day;
 	graceDays?: number;
+	shift?: Shift;
 	levels: Partial<Record<string, {interval: Interval; earlyDays: number}>>;
 };
-export type KnownSlot = SlotFacts & {id: string; ordinal: number; priority: number; level: string};
+/** `ruleDueOn`: the due day before a holiday moved it; `stale`: made under terms that the plan no longer has. */
+export type KnownSlot = SlotFacts & {
+	id: string;
+	ordinal: number;
+	priority: number;
+	level: string;
+	ruleDueOn?: Day;
+	stale?: boolean;
+};
 export type DuePoint = {
 	id: string;
 	siteId: string;
@@ -52,17 +72,19 @@ const creditedCheck = (point: DuePoint, slots: readonly KnownSlot[], window: Win
 };
 
 const settle = (plan: Plan, point: DuePoint, slots: readonly KnownSlot[], window: Window, pauses: readonly Pause[]): NewSlot => {
-	const shortened = underPauses(window, pauses);
+	const shortened = underPauses(shifted(plan, window), pauses);
 	if (shortened === 'covered') return {...slotOf(plan, point, window), excusedOn: window.opensOn, excuse: 'pause'};
 	const checkedOn = creditedCheck(point, slots, shortened);
 	return {...slotOf(plan, point, shortened), ...(checkedOn && {checkedOn})};
 };
 
+const byRule = ({ruleDueOn, ...slot}: KnownSlot): KnownSlot => ({...slot, dueOn: ruleDueOn ?? slot.dueOn});
+
 const following = (plan: Plan, point: DuePoint, slots: readonly KnownSlot[], today: Day): Window | null => {
 	const last = slots.at(-1);
 	if (!last) return firstWindow(plan, point.startsOn, point.lastCheckedOn);
 	const ended = endingOf(last, today);
-	return ended ? nextWindow(plan, {...last, ...ended}, point.lastCheckedOn) : null;
+	return ended ? nextWindow(plan, {...byRule(last), ...ended}, point.lastCheckedOn) : null;
 };
 
 const wanted = (plan: Plan, point: DuePoint, slot: NewSlot, today: Day, horizon: Day): boolean => {
@@ -97,13 +119,21 @@ const successorWindow = (plan: Plan, point: DuePoint, old: KnownSlot, today: Day
 	return windowOf(plan, old.ordinal + 1, opensOn, dueOn, priority);
 };
 
-/** The successor of an open slot whose point changed its level: it names the slot it supersedes; null when the level stayed or has no rhythm. */
+// New terms that come to the same days leave the slot as it is.
+const isSame = (old: KnownSlot, next: NewSlot, today: Day): boolean =>
+	old.level === next.level &&
+	old.dueOn === next.dueOn &&
+	old.graceOn === next.graceOn &&
+	(old.opensOn === next.opensOn || (old.opensOn <= today && next.opensOn <= today));
+
+/** The successor of an open slot whose point changed its level or whose plan changed its terms: it names the slot it supersedes; null when both stayed or the level has no rhythm. */
 export const supersede = (plan: LevelPlan, point: DuePoint, pauses: readonly Pause[], today: Day): NewSlot | null => {
 	const old = inOrder(point.slots).at(-1);
 	const rhythm = planFor(plan, point.level);
-	if (!old || !rhythm || old.level === point.level || isEnded(old, today)) return null;
+	if (!old || !rhythm || (old.level === point.level && !old.stale) || isEnded(old, today)) return null;
 	const window = successorWindow(rhythm, point, old, today);
-	return {...settle(rhythm, point, point.slots, window, pausesOf(point, pauses)), supersedes: old.id};
+	const next = settle(rhythm, point, point.slots, window, pausesOf(point, pauses));
+	return isSame(old, next, today) ? null : {...next, supersedes: old.id};
 };
 
 const inOrder = <S extends {ordinal: number}>(slots: readonly S[]): S[] => [...slots].sort((a, b) => a.ordinal - b.ordinal);

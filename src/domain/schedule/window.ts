@@ -1,8 +1,19 @@
 import {type Day, daysBetween, type Interval, maxDay, minDay, plusDays, plusInterval} from '../days.ts';
 
 export type Anchor = 'completion' | 'calendar';
-/** A plan as it applies to one risk level: `interval` and `earlyDays` are those of the level. */
-export type Plan = {id: string; anchor: Anchor; from: Day; to?: Day; interval: Interval; earlyDays: number; graceDays?: number};
+/** A plan as it applies to one risk level: `interval` and `earlyDays` are those of the level; `shift` moves a due day off a holiday. */
+export type Plan = {
+	id: string;
+	anchor: Anchor;
+	from: Day;
+	to?: Day;
+	interval: Interval;
+	earlyDays: number;
+	graceDays?: number;
+	shift?: Shift;
+};
+/** The day on which something due on `dueOn` falls due in fact, between the two days. */
+export type Shift = (dueOn: Day, earliest: Day, latest: Day) => Day;
 export type Window = {ordinal: number; opensOn: Day; dueOn: Day; graceOn: Day; priority: number};
 /** How a window ended, and on which day: of a missed one, its graceOn. */
 export type Ending = Window & {by: 'check' | 'miss' | 'excuse' | 'supersession'; endedOn: Day};
@@ -51,6 +62,17 @@ const completionGrace = (plan: Plan, dueOn: Day): Day =>
 export const graceOf = (plan: Plan, dueOn: Day): Day =>
 	plan.anchor === 'calendar' ? calendarGrace(plan, periodOf(plan, dueOn)) : completionGrace(plan, dueOn);
 
+/**
+ * The window with its due day moved off a holiday. It never moves before its start nor by more than half an interval, so
+ * that the next window keeps days of its own; that one is counted from `ruleDueOn`, the day before the move: no drift.
+ */
+export const shifted = <W extends Window>(plan: Plan, window: W): W & {ruleDueOn?: Day} => {
+	const latest = plusDays(window.dueOn, Math.min(Math.floor((lengthOf(plan, window.dueOn) - 1) / 2), longestGraceDays));
+	const dueOn = plan.shift?.(window.dueOn, window.opensOn, latest) ?? window.dueOn;
+	if (dueOn === window.dueOn) return window;
+	return {...window, dueOn, graceOn: maxDay(window.graceOn, dueOn), ruleDueOn: window.dueOn};
+};
+
 /** A window of a plan, its grace counted. */
 export const windowOf = (plan: Plan, ordinal: number, opensOn: Day, dueOn: Day, priority = 0): Window => ({
 	ordinal,
@@ -86,8 +108,13 @@ export const firstWindow = (plan: Plan, startsOn: Day, lastCheckedOn?: Day): Win
 	return windowOf(plan, period.index, maxDay(period.from, start), period.to);
 };
 
+const periodAfter = (plan: Plan, ended: Ending): Period => {
+	const next = periodOf(plan, plusDays(ended.dueOn, 1));
+	return ended.endedOn < next.to ? next : periodOf(plan, plusDays(ended.endedOn, 1));
+};
+
 const nextCalendar = (plan: Plan, ended: Ending): Window => {
-	const period = periodOf(plan, plusDays(ended.dueOn, 1));
+	const period = periodAfter(plan, ended);
 	const opensOn = maxDay(period.from, plusDays(ended.endedOn, 1));
 	// After a change of level the index restarts on another scale; a number once used stays used.
 	return windowOf(
@@ -99,13 +126,17 @@ const nextCalendar = (plan: Plan, ended: Ending): Window => {
 	);
 };
 
+// The level may have changed since, and with it the interval: a window that would be due before it opens has the days of a first visit.
+const following = (plan: Plan, ended: Ending, opensOn: Day, dueOn: Day, priority: number): Window =>
+	windowOf(plan, ended.ordinal + 1, opensOn, dueOn < opensOn ? firstDue(plan, opensOn) : dueOn, priority);
+
 const afterMiss = (plan: Plan, ended: Ending): Window =>
-	windowOf(plan, ended.ordinal + 1, plusDays(ended.graceOn, 1), plusInterval(ended.dueOn, plan.interval), ended.priority + 1);
+	following(plan, ended, plusDays(ended.graceOn, 1), plusInterval(ended.dueOn, plan.interval), ended.priority + 1);
 
 const afterExcuse = (plan: Plan, ended: Ending): Window => {
 	const dueOn = plusInterval(ended.dueOn, plan.interval);
 	const freeFrom = plusDays(maxDay(ended.dueOn, ended.endedOn), 1);
-	return windowOf(plan, ended.ordinal + 1, maxDay(freeFrom, plusDays(dueOn, -plan.earlyDays)), dueOn, ended.priority);
+	return following(plan, ended, maxDay(freeFrom, plusDays(dueOn, -plan.earlyDays)), dueOn, ended.priority);
 };
 
 /** The window that follows an ended one (rules §1.5). A check that settled nothing (`lastCheckedOn` during an excused window) still moves the due day. */

@@ -1,0 +1,102 @@
+import {type Static, Type as t} from '@sinclair/typebox';
+import {hazardStates} from '../domain/hazard.ts';
+import {Code, DayText, Id, InstantText, literals, nullable, page, paging, strict} from './common.ts';
+import {HazardFactsReply} from './hazard-facts.ts';
+
+export const Grade = literals(['general', 'suspected-major', 'major']);
+const stateWords = ['open', 'ended', 'all', ...hazardStates].join('|');
+
+/** Filters shared by the list of hazards and list one. */
+export const hazardFilters = {
+	state: t.Optional(
+		t.String({
+			pattern: `^(${stateWords})(,(${stateWords}))*$`,
+			maxLength: 200,
+			description: '状态，可用逗号并列；open 未结（默认），ended 已结，all 全部',
+		}),
+	),
+	grade: t.Optional(Grade),
+	domain: t.Optional(Code),
+	area: t.Optional({...Id, description: '区域及其下级'}),
+	site: t.Optional(Id),
+	overdue: t.Optional(t.Boolean()),
+	dueBefore: t.Optional({...DayText, description: '期限早于此日'}),
+	q: t.Optional(t.String({maxLength: 80, description: '至少两个字：编号开头、内容、场所名称'})),
+	asOf: t.Optional({...InstantText, description: '截至此时刻的情形'}),
+};
+export const HazardQuery = t.Object({...hazardFilters, ...paging}, strict);
+export type HazardQuery = Static<typeof HazardQuery>;
+
+const Flag = t.Object({code: t.String(), detail: t.String()}, strict);
+const fields = {
+	id: t.String(),
+	number: t.String(),
+	version: t.Integer(),
+	state: literals(hazardStates),
+	grade: Grade,
+	route: literals(['on-the-spot', 'notice']),
+	round: t.Integer(),
+	extension: literals(['none', 'pending', 'granted']),
+	listing: literals(['none', 'listed', 'applied', 'reviewed', 'delisted']),
+	siteGone: literals(['none', 'proposed']),
+	closure: nullable(literals(['reinspected', 'on-the-spot', 'department', 'site-gone'])),
+	redFlag: t.Boolean(),
+	duplicateOf: nullable(t.String()),
+	recurrenceOf: nullable(t.String()),
+	siteId: t.String(),
+	siteName: t.String(),
+	riskPointId: t.String(),
+	riskPointName: t.String(),
+	inspectionId: nullable(t.String()),
+	itemId: t.String(),
+	item: t.String({description: '检查内容'}),
+	checklist: t.String(),
+	domain: t.String(),
+	communityId: t.String(),
+	place: t.String(),
+	placeType: t.String(),
+	description: t.String(),
+	requirement: t.String(),
+	criteria: t.Array(t.String()),
+	controlIds: t.Array(t.String()),
+	source: t.String(),
+	foundOn: DayText,
+	registeredAt: InstantText,
+	dueOn: DayText,
+	dueAt: InstantText,
+	originalDays: t.Integer(),
+	responsible: nullable(t.String()),
+	parties: t.Object(
+		{industry: nullable(t.String()), territorial: nullable(t.String()), entity: nullable(t.String())},
+		strict,
+	),
+	cause: nullable(t.String()),
+	endedAt: nullable(InstantText),
+	overdue: t.Boolean(),
+	transferProposed: t.Boolean(),
+	flags: t.Array(Flag),
+};
+
+export const HazardPage = page(t.Object(fields, strict));
+const whole = {...fields, facts: HazardFactsReply, moves: t.Array(t.String({description: '本人此刻可办理的步骤'}))};
+/** The answer of every move. */
+export const HazardReply = t.Object(whole, strict);
+export const HazardDetail = t.Object(
+	{
+		...whole,
+		journal: t.Array(
+			t.Object(
+				{
+					version: t.Integer(),
+					at: InstantText,
+					actor: t.String(),
+					actorName: t.String(),
+					action: t.String(),
+					reason: nullable(t.String()),
+				},
+				strict,
+			),
+		),
+	},
+	strict,
+);
