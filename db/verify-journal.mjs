@@ -63,7 +63,8 @@ function isText(value) {
 /** @param {Record<string, unknown>} line @param {number} number @returns {Entry} */
 function entryOf({kind: _, ...line}, number) {
 	for (const [field, isRight] of Object.entries(shape))
-		if (!isRight(line[field])) throw new Broken(`第 ${number} 行：${String(line.subject)} 第 ${String(line.version)} 版的 ${field} 不对`);
+		if (!isRight(line[field]))
+			throw new Broken(`第 ${number} 行：${String(line.subject)} 第 ${String(line.version)} 版的 ${field} 不对`);
 	const extra = Object.keys(line).find(field => !Object.hasOwn(shape, field));
 	if (extra) throw new Broken(`第 ${number} 行：多出 ${extra}`);
 	return /** @type {Entry} */ (/** @type {unknown} */ (line));
@@ -139,7 +140,8 @@ function checkSeals(days, seals, anchors) {
 		const seal = seals[index];
 		if (seal) {
 			if (seal.day !== day) throw new Broken(`${day}：缺这一日的封存值，或封存值的次序被调换`);
-			if (seal.count !== entries.length) throw new Broken(`${day}：封存时有 ${seal.count} 条，现有 ${entries.length} 条（${where}）`);
+			if (seal.count !== entries.length)
+				throw new Broken(`${day}：封存时有 ${seal.count} 条，现有 ${entries.length} 条（${where}）`);
 			if (seal.hash !== hash) throw new Broken(`${day}：封存值不符，该日或更早的日志被改动（${where}）`);
 			index++;
 		}
@@ -155,7 +157,8 @@ const countAfter = (days, day) =>
 /** @param {string} text */
 const say = text => process.stdout.write(`${text}\n`);
 
-const usage = '用法：node verify-journal.mjs <导出的日志.jsonl> [--seal 日期=封存值]…\n封存值取自数据库之外的副本：盖章的报告、寄出的摘要。';
+const usage =
+	'用法：node verify-journal.mjs <导出的日志.jsonl> [--seal 日期=封存值]…\n封存值取自数据库之外的副本：盖章的报告、寄出的摘要。';
 
 /** @param {string[]} args @returns {{file: string, anchors: Map<string, string>} | undefined} */
 function readArguments(args) {
@@ -190,7 +193,9 @@ async function main(args) {
 			return 2;
 		}
 		const anchored = [...anchors.keys()].sort().at(-1);
-		say(`所给 ${anchors.size} 个封存值全部相符；${anchored} 及以前已经证明，其后 ${countAfter(days, anchored)} 条尚未封存于所给依据。`);
+		say(
+			`所给 ${anchors.size} 个封存值全部相符；${anchored} 及以前已经证明，其后 ${countAfter(days, anchored)} 条尚未封存于所给依据。`,
+		);
 		return 0;
 	} catch (error) {
 		if (error instanceof Broken) {

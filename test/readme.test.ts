@@ -14,6 +14,9 @@ test('the diagram in the README is the one that the table of moves gives', t => 
 test('the README names every command of package.json that it tells to run', t => {
 	const {scripts} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {scripts: Record<string, string>};
 	const told = [...readme.matchAll(/npm (?:run )?(start|test|demo|prove|check|cli|migrate)\b/g)].map(([, name]) => name!);
-	t.deepEqual(told.filter(name => !scripts[name]), []);
+	t.deepEqual(
+		told.filter(name => !scripts[name]),
+		[],
+	);
 	t.true(told.length > 5);
 });

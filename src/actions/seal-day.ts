@@ -5,8 +5,9 @@ import type {Db} from '../store/engine.ts';
 import {type Act, sha256} from '../store/journal.ts';
 import {addSeal, entriesOfDay, firstEntryAt, lastSeal} from '../store/seals.ts';
 
-/** So that one transaction stays short; who seals asks again until nothing is left. */
-const mostDays = 31;
+/** So that one transaction stays short, a register that was long unsealed is sealed in several; the next call goes on. */
+const mostDays = 1000;
+const mostEntries = 100_000;
 
 /**
  * Seals the days that have ended and are not sealed yet, the oldest first. An entry's moment is never before the moment of
@@ -15,6 +16,7 @@ const mostDays = 31;
 export async function sealDays(db: Db, {now}: Pick<Act, 'now'>): Promise<Seal[]> {
 	let last = await lastSeal(db);
 	const seals: Seal[] = [];
+	let read = 0;
 	for (const day of daysToSeal(last?.day, last ? dueAt(last.day) : await firstEntryAt(db), now, mostDays)) {
 		const entries = await entriesOfDay(db, day);
 		last = {
@@ -26,6 +28,8 @@ export async function sealDays(db: Db, {now}: Pick<Act, 'now'>): Promise<Seal[]>
 		};
 		await addSeal(db, last);
 		seals.push(last);
+		read += entries.length;
+		if (read >= mostEntries) break;
 	}
 	return seals;
 }

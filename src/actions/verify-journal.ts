@@ -83,12 +83,7 @@ async function checkRows(db: Db, heads: Map<string, Head>): Promise<JournalFault
 	return lost && {subject: lost[0], version: lost[1].version, why: '有日志而没有现状记录：记录被删去'};
 }
 
-async function rowsFault(
-	db: Db,
-	kind: string,
-	rows: LiveRow[],
-	heads: Map<string, Head>,
-): Promise<JournalFault | undefined> {
+async function rowsFault(db: Db, kind: string, rows: LiveRow[], heads: Map<string, Head>): Promise<JournalFault | undefined> {
 	const wanted = rows.map(row => ({subject: `${kind}:${row.id}`, version: row.version}));
 	const pictures = await picturesOf<Record<string, unknown>>(db, wanted);
 	for (const [i, {subject, version}] of wanted.entries()) {
@@ -103,7 +98,10 @@ async function rowsFault(
 }
 
 /** The whole journal as lines of JSON for the stand-alone verifier: entries by arrival, then seals. */
-export async function exportJournal(reader: Db, write: (line: string) => Promise<void>): Promise<{entries: number; seals: number}> {
+export async function exportJournal(
+	reader: Db,
+	write: (line: string) => Promise<void>,
+): Promise<{entries: number; seals: number}> {
 	return inSnapshot(reader, async db => {
 		let entries = 0;
 		for (let after = 0; ; ) {

@@ -1,8 +1,8 @@
 import {createInterface} from 'node:readline';
 import {Writable} from 'node:stream';
 import {readConfig} from '../config.ts';
-import {hasJournal} from '../store/seals.ts';
 import {type Engine, openEngine} from '../store/engine.ts';
+import {hasJournal} from '../store/seals.ts';
 
 /** One verb of the command line; `run` answers the exit code. */
 export type Verb = {usage: string; run: (args: string[]) => Promise<number>};
@@ -46,5 +46,7 @@ export async function askSecret(question: string): Promise<string> {
 export async function readStdin(): Promise<string> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+	return Buffer.concat(chunks)
+		.toString('utf8')
+		.replace(/\r?\n$/, '');
 }

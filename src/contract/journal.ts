@@ -5,7 +5,9 @@ const Moment = t.Union([DayText, InstantText]);
 
 export const JournalQuery = t.Object(
 	{
-		subject: t.Optional(t.String({minLength: 3, maxLength: 160, description: '对象，如 hazard:<编号>；不填为全部（管理员、督查）'})),
+		subject: t.Optional(
+			t.String({minLength: 3, maxLength: 160, description: '对象，如 hazard:<编号>；不填为全部（管理员、督查）'}),
+		),
 		actor: t.Optional(t.String({minLength: 1, maxLength: 100, description: '经办人编号'})),
 		from: t.Optional(Moment),
 		to: t.Optional(Moment),

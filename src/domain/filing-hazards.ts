@@ -151,7 +151,7 @@ const criteriaOf = (item: Item, defect: Defect): string[] => {
 
 /** A failed item marks the controls that list it as failed: the heart of dual prevention (rules §1.14). */
 const controlsOf = ({controls}: FiledPoint, item: Item): string[] =>
-	controls.filter(({items}) => items?.includes(item.id)).flatMap(({id}) => (id ? [id] : []));
+	controls.filter(({items}) => items.includes(item.id)).map(({id}) => id);
 
 /** First match wins; null matches anything. */
 function departmentOf(sector: Sector | undefined, item: Item, placeType: string): string | null {

@@ -2,7 +2,7 @@ import {v5} from 'uuid';
 import type {Ask, FiledSite, Filing, ReadCheck} from './filing.ts';
 import {defectsOf, type MadeHazard, type Sighting} from './filing-hazards.ts';
 
-export type PhotoRole = 'answer' | 'before' | 'after' | 'signature' | 'inspector-signature' | 'other';
+export type PhotoRole = 'answer' | 'before' | 'after' | 'signature' | 'inspector-signature' | 'attachment' | 'other';
 /** Says what a photo belongs to, before or after it arrives: who may see the subject may see the photo (rules §1.11). */
 export type PhotoLink = {
 	id: string;
@@ -61,8 +61,8 @@ export function linksOf(ask: Ask, site: FiledSite, checks: ReadCheck[], made: Ma
 		for (const sha of hazard.facts.photosAfter) add(sha, `hazard:${hazard.id}`, 'after', hazard.domain);
 	}
 	for (const {hazard, photos, mended} of sightings) {
-		for (const sha of photos) add(sha, `hazard:${hazard.id}`, 'other', hazard.domain);
-		for (const sha of mended) add(sha, `hazard:${hazard.id}`, 'other', hazard.domain);
+		for (const sha of photos) add(sha, `hazard:${hazard.id}`, 'attachment', hazard.domain);
+		for (const sha of mended) add(sha, `hazard:${hazard.id}`, 'attachment', hazard.domain);
 	}
 	return [...links.values()];
 }

@@ -95,7 +95,7 @@ export type FiledPoint = {
 	name: string;
 	place: string;
 	closedOn: Day | null;
-	controls: {id?: string; items?: string[]}[];
+	controls: {id: string; items: string[]}[];
 };
 
 /** Who files what, when. */

@@ -17,9 +17,7 @@ export const flagsOf = (hazard: Hazard, now: Instant): Flag[] => {
 		apart &&
 			!!passed &&
 			passed.inspectors.some(id => filers.includes(id)) && {code: 'same-hands', detail: '登记与复查为同一人。'},
-		apart &&
-			!!passed &&
-			length < minutes * 60_000 && {code: 'within-minutes', detail: `登记后 ${minutes} 分钟内即复查合格。`},
+		apart && !!passed && length < minutes * 60_000 && {code: 'within-minutes', detail: `登记后 ${minutes} 分钟内即复查合格。`},
 		!!hazard.recurrenceOf && {code: 'recurrence', detail: '回头看发现的复发隐患。'},
 	];
 	return flags.filter(flag => flag !== false);

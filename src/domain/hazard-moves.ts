@@ -1,11 +1,19 @@
 import {type Hazard, hazardStates, isOpen, openStates, stateNames} from './hazard.ts';
-import {type Actor, type Ask, has, type MoveBody, type MoveContext, type MoveResult} from './hazard-deciders/kit.ts';
-import {type MoveName, type MoveRule, moveNames, ruleOf} from './hazard-deciders/table.ts';
+import {
+	type Actor,
+	type Ask,
+	has,
+	type MoveBody,
+	type MoveContext,
+	type MoveResult,
+	type MoveRule,
+} from './hazard-deciders/kit.ts';
+import {type MoveName, moveNames, ruleOf} from './hazard-deciders/table.ts';
 import {type Fault, Problem} from './problem.ts';
 
 export {noticeTogether} from './hazard-deciders/confirm.ts';
-export type {Actor, MoveBody, MoveContext, MoveResult, MoveRole} from './hazard-deciders/kit.ts';
-export {type MoveName, type MoveRule, moveNames, moves, ruleOf, type Transition} from './hazard-deciders/table.ts';
+export type {Actor, MoveBody, MoveContext, MoveResult, MoveRole, MoveRule, Transition} from './hazard-deciders/kit.ts';
+export {type MoveName, moveNames, moves, ruleOf} from './hazard-deciders/table.ts';
 
 const startsFrom = ({from}: MoveRule, hazard: Hazard) => (from === 'open' ? isOpen(hazard) : from.includes(hazard.state));
 

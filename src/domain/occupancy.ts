@@ -1,5 +1,6 @@
 import {type Day, maxDay, plusDays} from './days.ts';
 import type {Role} from './person.ts';
+import {hidePersonal, sightOf} from './personal.ts';
 import type {Fault} from './problem.ts';
 import {usccFault} from './uscc.ts';
 
@@ -21,7 +22,10 @@ export const moveInFaults = (latest: Occupancy | undefined, fromOn: Day, today: 
 	const faults: Fault[] = [];
 	if (fromOn > today) faults.push({path: '/fromOn', message: '不能晚于今天；到期再登记。'});
 	if (latest && fromOn <= (latest.toOn ?? latest.fromOn)) {
-		faults.push({path: '/fromOn', message: `应晚于上一使用单位的${latest.toOn ? '截止' : '起始'}日期 ${latest.toOn ?? latest.fromOn}。`});
+		faults.push({
+			path: '/fromOn',
+			message: `应晚于上一使用单位的${latest.toOn ? '截止' : '起始'}日期 ${latest.toOn ?? latest.fromOn}。`,
+		});
 	}
 	return faults;
 };
@@ -48,8 +52,8 @@ export const changeOccupant = (
 
 const isSame = (a: Occupant, b: Occupant): boolean => a.name === b.name || (a.uscc !== null && a.uscc === b.uscc);
 
-/** A personal phone number by rules §1.2: inspector, manager and leader see it, the auditor sees it masked, others do not. */
+/** A personal phone number by rules §1.2: whole, masked, or not at all. */
 export const shownPhone = (roles: readonly Role[], phone: string): string | null => {
-	if (roles.some(role => role === 'inspector' || role === 'manager' || role === 'leader')) return phone;
-	return roles.includes('auditor') ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : null;
+	const shown = hidePersonal({phone}, sightOf(roles)) as {phone?: string};
+	return shown.phone ?? null;
 };

@@ -64,15 +64,22 @@ export function withDefaults(body: Record<string, unknown>, current: Plan | unde
 	if (!sector || (current && body.intervals === undefined && body.earlyDays === undefined)) return body;
 	const given = (body.intervals ?? current?.intervals) as Plan['intervals'] | undefined;
 	const intervals = {...sector.intervals, ...given};
-	const early = body.earlyDays ?? (body.earlyDays === null ? undefined : current?.earlyDays);
-	return {...body, intervals, earlyDays: typeof early === 'number' ? early : earlyFor(intervals, sector.earlyDays, early as never)};
+	const early = (body.earlyDays ?? {}) as Plan['earlyDays'];
+	if (typeof early === 'number') return {...body, intervals, earlyDays: early};
+	const before = body.earlyDays === undefined ? current?.earlyDays : {};
+	return {...body, intervals, earlyDays: typeof before === 'number' ? before : earlyFor(intervals, sector.earlyDays, early, before)};
 }
 
-const earlyFor = (intervals: Record<RiskLevel, Interval>, defaults: Record<RiskLevel, number>, given?: Plan['earlyDays']) =>
+type PerLevel = Partial<Record<RiskLevel, number>>;
+
+// What stood before gives way when a new interval is too short for it; what the body says is never changed.
+const earlyFor = (intervals: Record<RiskLevel, Interval>, defaults: Record<RiskLevel, number>, given: PerLevel, before: PerLevel = {}) =>
 	Object.fromEntries(
 		riskLevels.map(level => {
-			const third = Math.floor((daysOf(intervals[level]) ?? 0) / 3);
-			return [level, (given as Partial<Record<RiskLevel, number>> | undefined)?.[level] ?? Math.min(defaults[level], third)];
+			const days = daysOf(intervals[level]) ?? 0;
+			const stood = before[level];
+			const fallback = stood !== undefined && stood < days ? stood : Math.min(defaults[level], Math.floor(days / 3));
+			return [level, given[level] ?? fallback];
 		}),
 	);
 
@@ -87,13 +94,15 @@ export function planFaults(plan: Plan, {forms, areaIds, teamIds}: PlanSurroundin
 	const faults: Fault[] = [];
 	const fault = (path: string, message: string) => faults.push({path, message});
 	const list = forms.checklists.get(plan.checklist);
-	if (!list) fault('/checklist', `没有这份检查表：${plan.checklist}。`);
+	if (plan.name === '') fault('/name', '此项必填。');
+	if (!list) fault('/checklist', plan.checklist === '' ? '此项必填。' : `没有这份检查表：${plan.checklist}。`);
 	else if (plan.scope.domain && plan.scope.domain !== list.domain) fault('/scope/domain', `检查表属于${list.domain}，领域不一致。`);
 	if (plan.scope.domain && !forms.sectors.has(plan.scope.domain)) fault('/scope/domain', `没有这个领域：${plan.scope.domain}。`);
 	if (plan.scope.areaId && !areaIds.has(plan.scope.areaId)) fault('/scope/areaId', '没有这个区域。');
 	for (const [i, kind] of (plan.scope.kinds ?? []).entries())
 		if (!forms.siteKinds.has(kind)) fault(`/scope/kinds/${i}`, `没有这种场所：${kind}。`);
 	if (plan.to !== null && plan.to < plan.from) fault('/to', '不能早于起始日期 from。');
+	if (riskLevels.every(level => plan.intervals[level] === undefined) && list) fault('/intervals', '至少一个等级要有间隔。');
 	if (plan.weekdays.length === 0) fault('/weekdays', '至少选一天（1 为周一，7 为周日）。');
 	if (plan.teams.length === 0) fault('/teams', '至少要有一支检查队。');
 	for (const [i, team] of plan.teams.entries()) if (!teamIds.has(team)) fault(`/teams/${i}`, '没有这支检查队。');

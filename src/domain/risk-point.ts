@@ -73,7 +73,8 @@ const valueFault = (attribute: Attribute, values: AttributeValues): Fault[] => {
 	}
 	const value = values[attribute.code];
 	if (attribute.kind === 'number') return typeof value === 'number' ? [] : [{path, message: `“${attribute.title}”应为数字。`}];
-	if (attribute.kind === 'boolean') return typeof value === 'boolean' ? [] : [{path, message: `“${attribute.title}”应为是或否。`}];
+	if (attribute.kind === 'boolean')
+		return typeof value === 'boolean' ? [] : [{path, message: `“${attribute.title}”应为是或否。`}];
 	if (attribute.kind === 'text') return typeof value === 'string' ? [] : [{path, message: `“${attribute.title}”应为文字。`}];
 	const options = attribute.options ?? [];
 	const isListed = typeof value === 'string' && options.includes(value);
@@ -101,7 +102,8 @@ export const settleControls = (pointId: string, given: readonly GivenControl[], 
 	return given.map(({id, kind, text, owner, level, items}) => {
 		const free = (wanted: string) => !taken.has(wanted);
 		const own = id ?? current.find(control => control.kind === kind && control.text === text && free(control.id))?.id;
-		const settled = own ?? mint(pointId, `${kind}/${text}`, candidate => free(candidate) && !current.some(c => c.id === candidate));
+		const settled =
+			own ?? mint(pointId, `${kind}/${text}`, candidate => free(candidate) && !current.some(c => c.id === candidate));
 		taken.add(settled);
 		return {id: settled, kind, text, owner, level: level ?? null, items: items ?? []};
 	});

@@ -60,4 +60,5 @@ export const inSnapshot = async <T>(db: Db, act: (db: Db) => Promise<T>): Promis
 		return act(trx);
 	});
 
-export const hasJournal = async (db: Db): Promise<boolean> => (await db.schema.hasTable('journal')) && db.schema.hasTable('seals');
+export const hasJournal = async (db: Db): Promise<boolean> =>
+	(await db.schema.hasTable('journal')) && db.schema.hasTable('seals');

@@ -13,7 +13,10 @@ export type Organisation = {
 
 /** The office's own particulars; undefined until an administrator has given them. */
 export async function findOrganisation(db: Db): Promise<Organisation | undefined> {
-	const [row] = await select<{value: string; version: number}>(db, `select value, version from settings where id = 'organisation'`);
+	const [row] = await select<{value: string; version: number}>(
+		db,
+		`select value, version from settings where id = 'organisation'`,
+	);
 	return row && {...(JSON.parse(row.value) as Omit<Organisation, 'id' | 'version'>), id: 'organisation', version: row.version};
 }
 

@@ -81,7 +81,10 @@ export async function listSites(
 	filter: SiteFilter,
 	{after, limit, count}: Page,
 ): Promise<{items: Site[]; next: number | null; total?: number}> {
-	const matching = () => db('sites').modify(scoped(scope, {domain: null})).modify(filtered(scope, filter));
+	const matching = () =>
+		db('sites')
+			.modify(scoped(scope, {domain: null}))
+			.modify(filtered(scope, filter));
 	const rows = (await matching()
 		.modify(query => {
 			if (after !== undefined) query.whereRaw('(name, seq) > (select name, seq from sites where seq = ?)', [after]);
@@ -162,7 +165,9 @@ type OccupancyRow = {
 
 /** All occupants of a site, the latest first. */
 export async function occupanciesOf(db: Db, siteId: string): Promise<Occupancy[]> {
-	const rows = await select<OccupancyRow>(db, 'select * from occupancies where site_id = ? order by from_on desc, seq desc', [siteId]);
+	const rows = await select<OccupancyRow>(db, 'select * from occupancies where site_id = ? order by from_on desc, seq desc', [
+		siteId,
+	]);
 	return rows.map(occupancyFromRow);
 }
 

@@ -83,8 +83,8 @@ export async function slotsById(db: Db, ids: readonly string[]): Promise<Slot[]>
 	);
 }
 
-export async function findSlot(db: Db, id: string): Promise<Slot | undefined> {
-	const [row] = await select<SlotRow>(db, 'select * from slots where id = ?', [id]);
+export async function findSlot(db: Db, id: string, {forUpdate = false} = {}): Promise<Slot | undefined> {
+	const [row] = await select<SlotRow>(db, `select * from slots where id = ?${forUpdate ? lock(db) : ''}`, [id]);
 	return row && slotFromRow(row);
 }
 
@@ -118,7 +118,7 @@ export async function addAttempts(db: Db, attempts: ReadonlyArray<Attempt & {id:
 	await updateRows(db, 'slots', {attempts: 'text'}, rows);
 }
 
-export async function excuseSlot(db: Db, id: string, on: Day, excuse: Excuse): Promise<void> {
+export async function markExcused(db: Db, id: string, on: Day, excuse: Excuse): Promise<void> {
 	await db('slots')
 		.where({id})
 		.update({excused_on: on, excuse: JSON.stringify(excuse)});

@@ -1,5 +1,5 @@
 import {type Day, type Instant, isDay} from '../days.ts';
-import type {FiveInPlace, Hazard} from '../hazard.ts';
+import type {FiveInPlace, Hazard, HazardState} from '../hazard.ts';
 import type {Role} from '../person.ts';
 import type {Fault} from '../problem.ts';
 
@@ -89,6 +89,21 @@ export type Decision = {
 	next: () => Partial<Hazard> | (Omit<MoveResult, 'hazard' | 'closed'> & {change: Partial<Hazard>});
 };
 export type Decider = (ask: Ask) => Decision;
+
+/** A change of state that a move can make; none for a move that only changes a track. */
+export type Transition = readonly [from: HazardState | 'open', to: HazardState];
+export type MoveRule = {
+	/** Chinese, as on the button. */
+	title: string;
+	/** Of the request: below the hazard, or absolute. */
+	path: string;
+	from: readonly HazardState[] | 'open';
+	roles: readonly MoveRole[];
+	/** What it cannot do without, for the help page; the decider has the exact rule. */
+	needs: readonly string[];
+	to: readonly Transition[];
+	decide: Decider;
+};
 
 export const has = (actor: Actor, ...roles: MoveRole[]): boolean => roles.some(role => actor.roles.includes(role));
 export const fault = (path: string, message: string): Fault => ({path: `/${path}`, message});

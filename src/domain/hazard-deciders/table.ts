@@ -2,25 +2,10 @@ import type {HazardState} from '../hazard.ts';
 import {confirmation, notice} from './confirm.ts';
 import {duplicate, lookback, relocation, siteGone, siteGoneDecision, supervision, voiding} from './end.ts';
 import {dualReport, majorDecision, regrading} from './grade.ts';
-import type {Decider, MoveRole} from './kit.ts';
+import type {MoveRule, Transition} from './kit.ts';
 import {delisting, delistingApplication, listing, onSiteReview} from './listing.ts';
 import {closeOut, extensionDecision, extensionRequest, fiveInPlace, rectificationReport, reinspection} from './rectify.ts';
 import {transfer, transferReply} from './transfer.ts';
-
-/** A change of state that a move can make; none for a move that only changes a track. */
-export type Transition = readonly [from: HazardState | 'open', to: HazardState];
-export type MoveRule = {
-	/** Chinese, as on the button. */
-	title: string;
-	/** Of the request: below the hazard, or absolute. */
-	path: string;
-	from: readonly HazardState[] | 'open';
-	roles: readonly MoveRole[];
-	/** What it cannot do without, for the help page; the decider has the exact rule. */
-	needs: readonly string[];
-	to: readonly Transition[];
-	decide: Decider;
-};
 
 const onSite = ['contact', 'inspector', 'manager'] as const;
 const transferable = ['confirmed', 'noticed', 'rectifying', 'reported', 'passed'] as const;

@@ -1,10 +1,37 @@
 import type {AnyRoute} from '../route.ts';
 import {areaRoutes} from './areas.ts';
+import {hazardRoutes} from './hazards.ts';
+import {inspectionRoutes} from './inspections.ts';
 import {journalRoutes} from './journal.ts';
+import {listRoutes} from './lists.ts';
+import {measureRoutes} from './measures.ts';
+import {methodRoutes} from './methods.ts';
 import {pageRoutes} from './pages.ts';
+import {paperRoutes} from './papers.ts';
 import {peopleRoutes} from './people.ts';
+import {photoRoutes} from './photos.ts';
+import {riskPointRoutes} from './risk-points.ts';
 import {sessionRoutes} from './session.ts';
+import {settingRoutes} from './settings.ts';
+import {siteRoutes} from './sites.ts';
+import {verifyRoutes} from './verify.ts';
 
 /** Every row of the API, in the order in which /api/docs shows them. */
-const rows: AnyRoute[] = [...sessionRoutes, ...areaRoutes, ...peopleRoutes, ...journalRoutes];
+const rows: AnyRoute[] = [
+	...sessionRoutes,
+	...areaRoutes,
+	...peopleRoutes,
+	...journalRoutes,
+	...siteRoutes,
+	...riskPointRoutes,
+	...methodRoutes,
+	...settingRoutes,
+	...inspectionRoutes,
+	...hazardRoutes,
+	...photoRoutes,
+	...paperRoutes,
+	...measureRoutes,
+	...listRoutes,
+	...verifyRoutes,
+];
 export const allRoutes: AnyRoute[] = [...rows, ...pageRoutes(() => rows)];

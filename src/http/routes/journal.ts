@@ -31,6 +31,7 @@ export const journalRoutes = [
 
 function seqOf(after: string): number {
 	const text = Buffer.from(after, 'base64url').toString();
-	if (!/^\d{1,15}$/.test(text)) throw new Problem(400, 'query', '查询条件不对。', [{path: '/after', message: '应为上一页的 next。'}]);
+	if (!/^\d{1,15}$/.test(text))
+		throw new Problem(400, 'query', '查询条件不对。', [{path: '/after', message: '应为上一页的 next。'}]);
 	return Number(text);
 }

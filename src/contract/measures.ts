@@ -1,0 +1,77 @@
+import {type Static, Type as t} from '@sinclair/typebox';
+import {causes, measureKinds, progresses} from '../domain/measure.ts';
+import {DayText, Id, InstantText, literals, Name, nullable, page, paging, strict, Text, Version} from './common.ts';
+
+const Kind = literals(measureKinds);
+const Cause = literals(causes);
+const Progress = literals(progresses);
+const Long = t.String({minLength: 1, maxLength: 5000});
+const Ids = t.Array(Id, {maxItems: 500, uniqueItems: true});
+
+export const MeasureBody = t.Object(
+	{
+		title: t.Optional(Name),
+		kind: t.Optional(Kind),
+		cause: t.Optional(Cause),
+		text: t.Optional(Long),
+		problem: t.Optional(nullable(Text)),
+		lead: t.Optional(Name),
+		supporting: t.Optional(t.Array(Name, {maxItems: 30, uniqueItems: true})),
+		responsible: t.Optional(Name),
+		dueOn: t.Optional(DayText),
+		progress: t.Optional(Progress),
+		documentNumber: t.Optional(nullable(Name)),
+		issuedOn: t.Optional(nullable(DayText)),
+		effect: t.Optional(nullable(Text)),
+		reviewOn: t.Optional(DayText),
+		hazardIds: t.Optional(Ids),
+		riskPointIds: t.Optional(Ids),
+		version: t.Optional(Version),
+	},
+	strict,
+);
+export type MeasureBody = Static<typeof MeasureBody>;
+
+export const ApprovalBody = t.Object({id: t.Optional(Id), version: t.Optional(Version), reason: t.Optional(Text)}, strict);
+
+const fields = {
+	id: t.String(),
+	number: t.String(),
+	title: t.String(),
+	kind: Kind,
+	cause: Cause,
+	text: t.String(),
+	problem: nullable(t.String()),
+	lead: t.String(),
+	supporting: t.Array(t.String()),
+	responsible: t.String(),
+	dueOn: DayText,
+	progress: Progress,
+	documentNumber: nullable(t.String()),
+	issuedOn: nullable(DayText),
+	effect: nullable(t.String()),
+	reviewOn: DayText,
+	hazardIds: t.Array(t.String(), {description: '关联隐患，只列本人范围内的'}),
+	hazardNumbers: t.Array(t.String()),
+	hazardCount: t.Integer({description: '关联隐患总数'}),
+	riskPointIds: t.Array(t.String(), {description: '关联风险点，只列本人范围内的'}),
+	riskPointCount: t.Integer(),
+	approvedBy: nullable(t.String()),
+	registeredAt: InstantText,
+	overdue: t.Boolean(),
+	reviewDue: t.Boolean(),
+	withoutEffect: t.Boolean({description: '有制度无落实：已印发或实施，没有落实成效'}),
+	version: t.Integer(),
+};
+export const MeasureReply = t.Object(fields, strict);
+export const MeasurePage = page(MeasureReply);
+
+export const measureFilters = {
+	progress: t.Optional(Progress),
+	kind: t.Optional(Kind),
+	reviewDue: t.Optional(t.Boolean()),
+	withoutEffect: t.Optional(t.Boolean()),
+	q: t.Optional(t.String({maxLength: 80, description: '至少两个字'})),
+};
+export const MeasureQuery = t.Object({...measureFilters, ...paging}, strict);
+export type MeasureQuery = Static<typeof MeasureQuery>;

@@ -1,0 +1,48 @@
+import {moveHazard} from '../../actions/move-hazard.ts';
+import {seeHazard, seeHazards} from '../../actions/see-hazards.ts';
+import {moveBodies, staffMoves} from '../../contract/hazard-moves.ts';
+import {HazardDetail, HazardPage, HazardQuery, HazardReply} from '../../contract/hazards.ts';
+import {type MoveBody, ruleOf} from '../../domain/hazard-moves.ts';
+import {type Role, roles} from '../../domain/person.ts';
+import {type AnyRoute, ok, read, write} from '../route.ts';
+
+const tag = '隐患';
+const isStaff = (role: string): role is Role => (roles as readonly string[]).includes(role);
+
+/** One door for every move of the table that a person makes here; papers and the system make the others. */
+const moveRoutes = staffMoves.map(move =>
+	write({
+		method: 'post',
+		path: `/api/hazards/:id/${ruleOf(move).path}`,
+		tag,
+		summary: ruleOf(move).title,
+		may: ruleOf(move).roles.filter(isStaff),
+		remember: 'body',
+		body: moveBodies[move],
+		replies: {200: HazardReply},
+		write: async (db, context, {params, body}) => ok(await moveHazard(db, context, params.id!, move, body as MoveBody)),
+	}),
+);
+
+export const hazardRoutes: AnyRoute[] = [
+	read({
+		method: 'get',
+		path: '/api/hazards',
+		tag,
+		summary: '隐患（重大、红旗、期限在前）',
+		may: 'read-register',
+		query: HazardQuery,
+		replies: {200: HazardPage},
+		read: async ({reader}, context, {query}) => ok(await seeHazards(reader, context, query)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/hazards/:id',
+		tag,
+		summary: '一条隐患及其经过',
+		may: 'read-register',
+		replies: {200: HazardDetail},
+		read: async ({reader}, context, {params}) => ok(await seeHazard(reader, context, params.id!)),
+	}),
+	...moveRoutes,
+];

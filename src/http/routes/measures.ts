@@ -1,0 +1,49 @@
+import {approveMeasure, putMeasure} from '../../actions/put-measure.ts';
+import {seeMeasure, seeMeasures} from '../../actions/see-measures.ts';
+import {ApprovalBody, MeasureBody, MeasurePage, MeasureQuery, MeasureReply} from '../../contract/measures.ts';
+import {ok, put, read, write} from '../route.ts';
+
+const tag = '制度措施';
+
+export const measureRoutes = [
+	read({
+		method: 'get',
+		path: '/api/measures',
+		tag,
+		summary: '制度措施（时限在前）',
+		may: 'read-register',
+		query: MeasureQuery,
+		replies: {200: MeasurePage},
+		read: async ({reader}, context, {query}) => ok(await seeMeasures(reader, context, query)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/measures/:id',
+		tag,
+		summary: '一项制度措施',
+		may: 'read-register',
+		replies: {200: MeasureReply},
+		read: async ({reader}, context, {params}) => ok(await seeMeasure(reader, context, params.id!)),
+	}),
+	write({
+		method: 'put',
+		path: '/api/measures/:id',
+		tag,
+		summary: '新增或修改制度措施',
+		may: 'measures',
+		body: MeasureBody,
+		replies: {200: MeasureReply, 201: MeasureReply},
+		write: async (db, context, {params, body}) => put(await putMeasure(db, context, params.id!, body)),
+	}),
+	write({
+		method: 'post',
+		path: '/api/measures/:id/approval',
+		tag,
+		summary: '批准制度措施实施',
+		may: ['leader'],
+		remember: 'body',
+		body: ApprovalBody,
+		replies: {200: MeasureReply},
+		write: async (db, context, {params, body}) => ok(await approveMeasure(db, context, params.id!, body)),
+	}),
+];

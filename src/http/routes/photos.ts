@@ -1,0 +1,43 @@
+import {registerPhoto} from '../../actions/register-photo.ts';
+import {seePhoto} from '../../actions/see-photo.ts';
+import {PhotoBytes, PhotoQuery, PhotoReply} from '../../contract/photos.ts';
+import {mostPhotoBytes} from '../../domain/photo.ts';
+import {read, steps} from '../route.ts';
+
+const tag = '照片';
+
+export const photoRoutes = [
+	steps({
+		method: 'put',
+		path: '/api/photos/:sha256',
+		tag,
+		summary: '上传照片（JPEG、PNG、WebP，10 MB 以内）',
+		may: 'upload-photos',
+		raw: mostPhotoBytes,
+		replies: {200: PhotoReply, 201: PhotoReply},
+		async steps(services, context, {params, bytes, headers}) {
+			const upload = {named: params.sha256!, bytes: bytes!, declared: String(headers['content-type'] ?? '')};
+			const {made, photo} = await registerPhoto(services, context, upload);
+			return {status: made ? 201 : 200, body: photo};
+		},
+	}),
+	read({
+		method: 'get',
+		path: '/api/photos/:sha256',
+		tag,
+		summary: '查看照片（缩略、屏幕或原图）',
+		may: 'read-register',
+		query: PhotoQuery,
+		replies: {200: PhotoBytes},
+		async read(services, context, {params, query}) {
+			const {type, bytes} = await seePhoto(services, context, {sha256: params.sha256!, size: query.size ?? 'original'});
+			// The name is the hash of the bytes: what was fetched once never changes.
+			const headers = {
+				'Content-Type': type,
+				'Cache-Control': 'private, max-age=31536000, immutable',
+				'X-Content-Type-Options': 'nosniff',
+			};
+			return {status: 200, body: bytes, headers};
+		},
+	}),
+];

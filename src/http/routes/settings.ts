@@ -1,0 +1,28 @@
+import {putOrganisation, seeOrganisation} from '../../actions/put-organisation.ts';
+import {OrganisationBody, OrganisationReply} from '../../contract/settings.ts';
+import {ok, put, read, write} from '../route.ts';
+
+const tag = '设置';
+const path = '/api/settings/organisation';
+
+export const settingRoutes = [
+	read({
+		method: 'get',
+		path,
+		tag,
+		summary: '本单位信息',
+		may: 'read-register',
+		replies: {200: OrganisationReply},
+		read: async ({reader}) => ok(await seeOrganisation(reader)),
+	}),
+	write({
+		method: 'put',
+		path,
+		tag,
+		summary: '填写或修改本单位信息',
+		may: 'set-up',
+		body: OrganisationBody,
+		replies: {200: OrganisationReply, 201: OrganisationReply},
+		write: async (db, context, {body}) => put(await putOrganisation(db, context, body)),
+	}),
+];

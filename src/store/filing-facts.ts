@@ -1,0 +1,85 @@
+import type {Day, Instant} from '../domain/days.ts';
+import type {HeldGrant} from '../domain/filing-scope.ts';
+import type {Grant} from '../domain/scope.ts';
+import type {Db} from './engine.ts';
+import {marks, select} from './rows.ts';
+
+/** Which of these ids are taken. */
+export async function takenInspections(db: Db, ids: string[]): Promise<Set<string>> {
+	const rows = await select<{id: string}>(db, `select id from inspections where id in ${marks(ids)}`, ids);
+	return new Set(rows.map(({id}) => id));
+}
+
+/** `point|day` of every check of these points on these days. */
+export async function checkedOn(db: Db, points: string[], days: Day[]): Promise<Set<string>> {
+	const found = new Set<string>();
+	for (let i = 0; i < points.length; i += 400) {
+		const slice = points.slice(i, i + 400);
+		const rows = await select<{risk_point_id: string; checked_on: Day}>(
+			db,
+			`select distinct risk_point_id, checked_on from checks where checklist is not null and risk_point_id in ${marks(slice)} and checked_on in ${marks(days)}`,
+			[...slice, ...days],
+		);
+		for (const row of rows) found.add(`${row.risk_point_id}|${row.checked_on}`);
+	}
+	return found;
+}
+
+/** Administrative inspections so far, by `site|year`. */
+export async function officialVisits(db: Db, sites: string[]): Promise<Map<string, number>> {
+	if (sites.length === 0) return new Map();
+	const rows = await select<{site_id: string; year: string; n: number}>(
+		db,
+		`select site_id, substr(inspected_on, 1, 4) as year, count(*) as n from inspections
+			where kind = 'administrative' and site_id in ${marks(sites)} group by site_id, substr(inspected_on, 1, 4)`,
+		sites,
+	);
+	return new Map(rows.map(({site_id: site, year, n}) => [`${site}|${year}`, Number(n)]));
+}
+
+/** How many administrative inspections an entity may have in a year (国办发〔2024〕54号); null when no cap is set. */
+export async function yearlyCap(db: Db): Promise<number | null> {
+	const [row] = await select<{value: string}>(db, `select value from settings where id = 'yearly-cap'`);
+	const value: unknown = row && JSON.parse(row.value);
+	const cap = typeof value === 'number' ? value : (value as {inspections?: unknown} | undefined)?.inspections;
+	return typeof cap === 'number' ? cap : null;
+}
+
+type GrantRow = {id: string; person_id: string; area_id: string; domains: string | null; from_on: Day; to_on: Day | null; version: number};
+
+/** Grants of people as they read over time: a change of one does not undo what it allowed before. */
+export async function heldGrants(db: Db, people: string[]): Promise<Map<string, HeldGrant[]>> {
+	const rows = await select<GrantRow>(db, `select * from grants where person_id in ${marks(people)} order by seq`, people);
+	const changed = rows.filter(({version}) => version > 1).map(({id}) => `grant:${id}`);
+	const entries = await entriesOf(db, changed);
+	const held = new Map<string, HeldGrant[]>();
+	const add = (person: string, grant: HeldGrant) => held.set(person, [...(held.get(person) ?? []), grant]);
+	for (const row of rows) {
+		const pictures = entries.get(`grant:${row.id}`) ?? [];
+		if (pictures.length === 0) add(row.person_id, {...grantOf(row), from: '', until: null});
+		for (const [i, {at, after}] of pictures.entries()) {
+			const {personId, areaId, domains, fromOn, toOn} = JSON.parse(after) as Grant & {personId: string};
+			add(personId, {areaId, domains, fromOn, toOn, from: at, until: pictures[i + 1]?.at ?? null});
+		}
+	}
+	return held;
+}
+
+const grantOf = (row: GrantRow): Grant => ({
+	areaId: row.area_id,
+	domains: row.domains === null ? null : (JSON.parse(row.domains) as string[]),
+	fromOn: row.from_on,
+	toOn: row.to_on,
+});
+
+async function entriesOf(db: Db, subjects: string[]): Promise<Map<string, Array<{at: Instant; after: string}>>> {
+	const found = new Map<string, Array<{at: Instant; after: string}>>();
+	if (subjects.length === 0) return found;
+	const rows = await select<{subject: string; at: Instant; after: string}>(
+		db,
+		`select subject, at, after from journal where subject in ${marks(subjects)} order by subject, version`,
+		subjects,
+	);
+	for (const {subject, ...entry} of rows) found.set(subject, [...(found.get(subject) ?? []), entry]);
+	return found;
+}

@@ -1,0 +1,64 @@
+import {journalOf} from '../../src/store/journal.ts';
+import {startApp} from '../helpers/app.ts';
+import {eachEngine} from '../helpers/database.ts';
+import {makeOffice} from '../helpers/office.ts';
+
+const path = '/api/settings/organisation';
+const body = {office: '新桦路街道办事处', paperPrefix: '新桦', phone: '021-00000000'};
+
+eachEngine('The administrator gives the office its name and prefix, all staff read it', async (t, kind) => {
+	const app = await startApp(t, {kind});
+	const office = await makeOffice(app);
+	t.is((await app.send('GET', path, {as: office.manager})).body.code, 'not-found');
+	t.is((await app.send('PUT', path, {as: office.manager, body})).body.code, 'role');
+	t.is((await app.send('PUT', path, {as: office.administrator, body: {office: '新桦路街道办事处'}})).body.code, 'required');
+	t.is((await app.send('PUT', path, {as: office.administrator, body: {...body, paperPrefix: '<b>'}})).status, 400);
+	const made = await app.send('PUT', path, {as: office.administrator, body});
+	t.is(made.status, 201);
+	t.deepEqual(made.body, {...body, id: 'organisation', address: null, version: 1});
+	t.is((await app.send('PUT', path, {as: office.administrator, body})).body.version, 1);
+	t.is((await app.send('PUT', path, {as: office.administrator, body: {phone: '021-00000001'}})).status, 428);
+	const changed = {address: '新桦路1号', version: 1};
+	t.is((await app.send('PUT', path, {as: office.administrator, body: changed})).body.version, 2);
+	t.is((await app.send('PUT', path, {as: office.administrator, body: {address: null, version: 1}})).status, 409);
+	t.is((await app.send('GET', path, {as: office.auditor})).body.address, '新桦路1号');
+	t.is((await app.send('GET', path, {as: office.gridWorker})).body.code, 'role');
+	t.is((await journalOf(app.services.reader, 'setting:organisation')).length, 2);
+});
+
+eachEngine('Methods, checklists, criteria and the calendar are read as they were loaded', async (t, kind) => {
+	const app = await startApp(t, {kind});
+	const office = await makeOffice(app);
+	const get = async (address: string) => app.send('GET', address, {as: office.inspector1});
+	const methods = await get('/api/methods');
+	t.true(methods.body.items.some((method: {key: string}) => method.key === 'lec@1'));
+	const lists = await get('/api/checklists?domain=fire');
+	t.deepEqual(
+		lists.body.items.map((list: {key: string; itemCount: number}) => [list.key, list.itemCount]),
+		[['fire/daily@1', 32]],
+	);
+	const whole = await get('/api/checklists/fire/daily@1');
+	t.is(whole.status, 200);
+	t.is(whole.body.items.length, 32);
+	for (const address of ['fire%2Fdaily%401', 'fire/daily%401', 'fire%2Fdaily', 'fire/daily'])
+		t.deepEqual((await get(`/api/checklists/${address}`)).body, whole.body);
+	for (const {key} of (await get('/api/checklists')).body.items) t.is((await get(`/api/checklists/${key}`)).status, 200);
+	t.is((await get('/api/checklists/fire/daily@9')).body.code, 'not-found');
+	t.is((await get('/api/checklists/__proto__')).status, 404);
+	const criteria = (await get('/api/criteria?domain=fire')).body.items;
+	const old = criteria.find((criterion: {status: string}) => criterion.status !== 'in-force');
+	t.like(old, {note: '旧标准，仅供参考', basis: '依据现行标准，条款待录入'});
+	t.true((await get('/api/criteria')).body.items.length > criteria.length);
+});
+
+eachEngine('The calendar warns in Chinese when next year is missing', async (t, kind) => {
+	const app = await startApp(t, {kind});
+	const office = await makeOffice(app);
+	const {body} = await app.send('GET', '/api/calendar', {as: office.inspector1});
+	t.true(body.years.some((year: {year: number; source: string}) => year.year === 2026 && year.source.includes('国务院')));
+	t.deepEqual(body.missing, [2027]);
+	t.regex(body.warning, /尚未录入2027年的放假安排/);
+	const earlier = await startApp(t, {kind, today: '2025-03-02'});
+	const before = await makeOffice(earlier);
+	t.is((await earlier.send('GET', '/api/calendar', {as: before.inspector1})).body.warning, null);
+});
