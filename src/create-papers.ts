@@ -2,7 +2,11 @@ import type {PaperData} from './domain/paper.ts';
 import {createDrawing, type DrawingPool, type DrawOptions} from './drawing/pool.ts';
 import type {Papers} from './papers.ts';
 
-type Draw<Kind extends keyof PaperData> = (pool: DrawingPool, data: PaperData[Kind], options: DrawOptions) => ReturnType<DrawingPool['draw']>;
+type Draw<Kind extends keyof PaperData> = (
+	pool: DrawingPool,
+	data: PaperData[Kind],
+	options: DrawOptions,
+) => ReturnType<DrawingPool['draw']>;
 
 /** The compiler compares here what the actions make with what each paper asks for. */
 const kinds: {[Kind in keyof PaperData]: Draw<Kind>} = {

@@ -14,10 +14,13 @@ const code = sources.filter(file => !file.startsWith('test/'));
 const textOf = new Map(sources.map(file => [file, readFileSync(path.join(root, file), 'utf8')]));
 const bare = (file: string) => textOf.get(file)!.replaceAll(/\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm, '');
 
+const resolved = (file: string, name: string): string =>
+	name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name;
+
 /** Everything a file imports, types too: paths from the root, or names of packages. */
 const importsOf = (file: string): string[] =>
-	[...bare(file).matchAll(/(?:\bfrom|\bimport\(|^\s*import)\s*'([^']+)'/gm)].map(([, name]) =>
-		name!.startsWith('.') ? path.posix.join(path.posix.dirname(file), name!) : name!,
+	[...bare(file).matchAll(/^\s*(?:(?:import|export)\b[^'"`;]*?\bfrom|import)\s*'([^']+)'|\bimport\('([^']+)'\)/gm)].map(
+		([, fixed, called]) => resolved(file, fixed ?? called!),
 	);
 
 const matches = (pattern: string, file: string): boolean =>

@@ -1,6 +1,14 @@
 import {v5} from 'uuid';
-import {type Day, dayOf, dueAt, yearOf} from '../domain/days.ts';
-import {type Accepted, type Ask, decideFilings, type Filing, type FilingFacts, type Flag, type Verdict} from '../domain/filing.ts';
+import {dayOf, dueAt, yearOf} from '../domain/days.ts';
+import {
+	type Accepted,
+	type Ask,
+	decideFilings,
+	type Filing,
+	type FilingFacts,
+	type Flag,
+	type Verdict,
+} from '../domain/filing.ts';
 import {photosNamed} from '../domain/filing-photos.ts';
 import type {FiledSlot} from '../domain/filing-slots.ts';
 import type {Hazard} from '../domain/hazard.ts';
@@ -8,7 +16,7 @@ import {hazardNumber, inspectionNumber} from '../domain/number.ts';
 import {Problem} from '../domain/problem.ts';
 import {listAreas} from '../store/areas.ts';
 import type {Db} from '../store/engine.ts';
-import {checkedOn, heldGrants, officialVisits, takenInspections, yearlyCap} from '../store/filing-facts.ts';
+import {checkedOn, heldGrants, lockPlaces, officialVisits, takenInspections, yearlyCap} from '../store/filing-facts.ts';
 import {findHazards, insertHazards, saveHazard} from '../store/hazards.ts';
 import {type Inspection, insertChecks, insertInspections} from '../store/inspections.ts';
 import {canonical, recordAll} from '../store/journal.ts';
@@ -78,13 +86,15 @@ async function load(
 	const people = unique(asks.flatMap(({filing, filer}) => [filer, ...filing.inspectors]));
 	const days = unique(filings.map(({startedAt}) => dayOf(startedAt)));
 	const officials = unique(filings.filter(({kind}) => kind === 'administrative').map(({siteId}) => siteId));
+	const sites = unique(filings.map(({siteId}) => siteId));
+	await lockPlaces(db, sites, points);
 	const stored = await findReplies(db, unique(asks.map(({key}) => key)), now);
 	const hazards = await findHazards(db, unique(filings.flatMap(sameAsNamed)).sort(), {forUpdate: true});
 	const facts: FilingFacts = {
 		forms,
 		replies: new Map([...stored].map(([key, one]) => [key, {content: one.contentSha256, filer: one.personId}])),
 		taken: await takenInspections(db, unique(asks.map(({id}) => id))),
-		sites: await findSites(db, unique(filings.map(({siteId}) => siteId))),
+		sites: await findSites(db, sites),
 		points: await findPoints(db, points),
 		people: await findPeople(db, people),
 		grants: await heldGrants(db, people),
@@ -159,7 +169,10 @@ const replyOf = (one: Accepted, number: string, hazards: Accepted['hazards']): F
 /** One insert per table for the whole set, the replies with it. */
 async function save(db: Db, numbered: Numbered[]): Promise<void> {
 	if (numbered.length === 0) return;
-	const inspections = numbered.map(({one, number}) => ({inspection: inspectionOf(one, number), content: canonical(one.ask.filing)}));
+	const inspections = numbered.map(({one, number}) => ({
+		inspection: inspectionOf(one, number),
+		content: canonical(one.ask.filing),
+	}));
 	const accepted = numbered.map(({one}) => one);
 	await insertInspections(db, inspections);
 	await insertChecks(db, accepted, (one, index) => v5(`check/${index}`, one.ask.id));

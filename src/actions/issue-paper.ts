@@ -15,7 +15,7 @@ import type {Context} from './context.ts';
 import {drawPaper, type PaperTools, photoFiles} from './finish-drawing.ts';
 import {type NoticeAsk, type NoticeBody, type Prepared, prepareNotice, refusal} from './prepare-notice.ts';
 
-export type IssueTools = PaperTools & {demo: boolean; production: boolean};
+export type IssueTools = PaperTools & {demo: boolean; production: boolean; publicUrl: string | undefined};
 /** `key` and `content`: under which the reply is kept, when the body carries an id. */
 export type IssueRequest = {body: NoticeBody; origin: string; request: {key: string; content: string} | null};
 
@@ -32,7 +32,14 @@ export async function issuePaper(tools: IssueTools, context: Context, {body, ori
 
 async function preflightAndNumber(tools: IssueTools, context: Context, {body, origin, request}: IssueRequest, paperId: string) {
 	const code = verifyCode(randomBytes(16));
-	const ask: NoticeAsk = {paperId, code, body, origin, demo: tools.demo, needsHttps: tools.production};
+	const ask: NoticeAsk = {
+		paperId,
+		code,
+		body,
+		origin,
+		demo: tools.demo,
+		lacksHttps: tools.production && !tools.publicUrl?.startsWith('https://'),
+	};
 	const prepared = await prepareNotice(tools.reader, context, ask);
 	await preflight(tools, context, body.kind, prepared, ask.demo);
 	const checked = canonical(prepared.numbered(0).data);

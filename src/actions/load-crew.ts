@@ -11,8 +11,6 @@ export async function loadCrew(db: Db, teamIds: readonly string[], from: Day, to
 	const teams = (await listTeams(db)).filter(team => teamIds.includes(team.id));
 	const areas = await listAreas(db);
 	const ids = [...new Set(teams.flatMap(team => team.pairs.flatMap(pair => pair.people)))];
-	const scopes = new Map(
-		await Promise.all(ids.map(async id => [id, scopeOf(await grantsOf(db, id), areas, from)] as const)),
-	);
+	const scopes = new Map(await Promise.all(ids.map(async id => [id, scopeOf(await grantsOf(db, id), areas, from)] as const)));
 	return {teams, areas, scopes, people: await findPeople(db, ids), leave: await leaveOf(db, ids, from, to)};
 }

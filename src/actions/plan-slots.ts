@@ -17,7 +17,7 @@ import {findPlan, plansAtWork} from '../store/plans.ts';
 import type {Queue} from '../store/queue.ts';
 import type {Assigned, Slot} from '../store/slots.ts';
 import type {Context} from './context.ts';
-import {type Slice, reachOf, type WorkedOut, workOut} from './work-out-plan.ts';
+import {reachOf, type Slice, type WorkedOut, workOut} from './work-out-plan.ts';
 
 export const defaultHorizonDays = 60;
 const pointsPerTransaction = 2000;

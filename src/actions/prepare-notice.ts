@@ -1,6 +1,15 @@
 import {type Day, startOf, yearOf} from '../domain/days.ts';
 import type {Hazard} from '../domain/hazard.ts';
-import {fieldsOf, type NoticeFacts, noticeData, noticeMoves, numberOf, photosOf, strangers, type Visit} from '../domain/notice.ts';
+import {
+	fieldsOf,
+	type NoticeFacts,
+	noticeData,
+	noticeMoves,
+	numberOf,
+	photosOf,
+	strangers,
+	type Visit,
+} from '../domain/notice.ts';
 import {type Occupancy, occupantOf} from '../domain/occupancy.ts';
 import type {Flag, NoticeData, Paper} from '../domain/paper.ts';
 import {type Fault, Problem} from '../domain/problem.ts';
@@ -28,7 +37,7 @@ export type NoticeBody = {
 	cc?: string;
 	replaces?: string;
 };
-export type NoticeAsk = {paperId: string; code: string; body: NoticeBody; origin: string; demo: boolean; needsHttps: boolean};
+export type NoticeAsk = {paperId: string; code: string; body: NoticeBody; origin: string; demo: boolean; lacksHttps: boolean};
 /** What the number alone is missing from. */
 export type Prepared = {
 	site: Site;
@@ -125,10 +134,8 @@ const replacedFaults = (paper: Paper | undefined, body: NoticeBody): Fault[] => 
 	return paper.kind === body.kind && paper.siteId === body.siteId ? [] : fault(`${paper.number}不是同一场所的同类文书。`);
 };
 
-const settingFaults = (ask: NoticeAsk, office: Organisation | undefined, {contact, verifyUrl}: NoticeFacts): Fault[] => [
-	...(ask.needsHttps && !verifyUrl.startsWith('https://')
-		? [{path: '/', message: '服务器尚未设置 https 的 PUBLIC_URL，核验二维码无法使用，请通知管理员。'}]
-		: []),
+const settingFaults = (ask: NoticeAsk, office: Organisation | undefined, {contact}: NoticeFacts): Fault[] => [
+	...(ask.lacksHttps ? [{path: '/', message: '服务器尚未设置 https 的 PUBLIC_URL，核验二维码无法使用，请通知管理员。'}] : []),
 	...(office?.paperPrefix ? [] : [{path: '/', message: '尚未设置机关名称和发文代字，请管理员先在设置中填写。'}]),
 	...(contact.phone ? [] : [{path: '/contact', message: '请填写联系人和联系电话。'}]),
 ];
@@ -165,8 +172,15 @@ async function factsOf(
 	const flags: Flag[] = [
 		...((occupant?.name ?? null) === present
 			? []
-			: [{code: 'occupant-changed', detail: `检查日（${last.on}）的使用单位为${occupant?.name ?? '无'}，现为${present ?? '无'}。`}]),
-		...(name === site.name ? [] : [{code: 'site-renamed', detail: `检查日（${last.on}）的场所名称为${name}，现为${site.name}。`}]),
+			: [
+					{
+						code: 'occupant-changed',
+						detail: `检查日（${last.on}）的使用单位为${occupant?.name ?? '无'}，现为${present ?? '无'}。`,
+					},
+				]),
+		...(name === site.name
+			? []
+			: [{code: 'site-renamed', detail: `检查日（${last.on}）的场所名称为${name}，现为${site.name}。`}]),
 	];
 	return {facts, flags};
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import {brokenPhoto, checkPhoto, checkPixels, mostPixels, type Photo, type PhotoType, sizeInPng} from '../domain/photo.ts';
 import type {Db} from '../store/engine.ts';
-import {recordAll, sha256 as hashOf} from '../store/journal.ts';
+import {sha256 as hashOf, recordAll} from '../store/journal.ts';
 import {findPhoto, insertPhotos, photosPresent} from '../store/photos.ts';
 import type {Queue} from '../store/queue.ts';
 import type {Context} from './context.ts';
@@ -38,7 +38,9 @@ async function examine(bytes: Buffer, type: PhotoType): Promise<{width: number; 
 	if (said) checkPixels(said);
 	const {width, height} = await orBroken(async () => sharp(bytes, {limitInputPixels: false}).metadata());
 	checkPixels({width, height});
-	await orBroken(async () => sharp(bytes, {limitInputPixels: mostPixels}).resize(16, 16, {fastShrinkOnLoad: false}).raw().toBuffer());
+	await orBroken(async () =>
+		sharp(bytes, {limitInputPixels: mostPixels}).resize(16, 16, {fastShrinkOnLoad: false}).raw().toBuffer(),
+	);
 	return {width, height};
 }
 

@@ -1,7 +1,8 @@
 import type {Db} from '../store/engine.ts';
 import {openHazardsOfSite, saveHazard} from '../store/hazards.ts';
 import {recordAll} from '../store/journal.ts';
-import {moveSlots, pointsOfSite, savePoint} from '../store/risk-points.ts';
+import {moveHazardPhotos, moveSlots} from '../store/relocation.ts';
+import {pointsOfSite, savePoint} from '../store/risk-points.ts';
 import type {Context} from './context.ts';
 
 /** A site changed community: its points, slots and open hazards go with it (rules §1.1 relocation). What is over stays where it happened. */
@@ -23,5 +24,6 @@ export async function relocateSite(db: Db, context: Context, siteId: string, fro
 	for (const hazard of await openHazardsOfSite(db, siteId)) {
 		const moved = {...hazard, communityId: to, version: hazard.version + 1};
 		await saveHazard(db, context, moved, {action: 'relocation', reason: '场所调整居民区', body: {from, to}});
+		await moveHazardPhotos(db, hazard.id, to);
 	}
 }

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
-import {type Genuineness, genuineness, type Paper, type PaperRecord, type PaperState} from '../domain/paper.ts';
 import {readVerifyCode} from '../domain/number.ts';
+import {type Genuineness, genuineness, type Paper, type PaperRecord, type PaperState} from '../domain/paper.ts';
 import {Problem} from '../domain/problem.ts';
 import type {Db} from '../store/engine.ts';
 import {sha256} from '../store/journal.ts';

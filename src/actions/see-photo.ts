@@ -17,7 +17,8 @@ export async function seePhoto(
 	{sha256, size}: {sha256: string; size: PhotoSize},
 ): Promise<{type: string; bytes: Buffer}> {
 	const photo = await findPhoto(reader, sha256);
-	if (!photo || !(await isReadable(reader, context, photo))) throw new Problem(404, 'not-found', '没有这张照片，或不在您的范围内。');
+	if (!photo || !(await isReadable(reader, context, photo)))
+		throw new Problem(404, 'not-found', '没有这张照片，或不在您的范围内。');
 	const path = files.pathOf('photos', sha256);
 	if (size === 'original') return {type: photo.type, bytes: await readFile(path)};
 	return {type: 'image/jpeg', bytes: await decoding(async () => shrink(path, longestSide[size]))};

@@ -90,7 +90,7 @@ async function rowsFault(db: Db, kind: string, rows: LiveRow[], heads: Map<strin
 		const head = heads.get(subject);
 		if (head?.version !== version)
 			return {subject, version, why: head ? `现状为第 ${version} 版，日志止于第 ${head.version} 版` : '有现状记录而没有日志'};
-		const field = disagreement(rows[i]!, pictures.get(subject) ?? {});
+		const field = disagreement(rows[i]!, pictures.get(subject) ?? {}, sha256);
 		if (field) return {subject, version, why: `现状的 ${field} 与最后一条日志不同：未经日志而被改动`};
 		heads.delete(subject);
 	}

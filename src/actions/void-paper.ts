@@ -13,8 +13,7 @@ export async function voidPaper(db: Db, context: Context, id: string, body: {rea
 	const paper = await visiblePaper(db, context, id, {forUpdate: true});
 	checkVersion({...paperView(paper), version: paper.version}, body.version);
 	if (paper.state === 'drawing') throw isDrawing(paper.number);
-	if (paper.state === 'void')
-		throw new Problem(409, 'illegal-state', `${paper.number}已经作废。`, [], {current: paper.state});
+	if (paper.state === 'void') throw new Problem(409, 'illegal-state', `${paper.number}已经作废。`, [], {current: paper.state});
 	const voided: Paper = {
 		...paper,
 		state: 'void',

@@ -116,4 +116,3 @@ const toSlot = (
 	attempts: [],
 	...(excuse && {excuse: {by: null, reason: excuse}}),
 });
-

@@ -171,7 +171,10 @@ const inspection = {
 	flags: Flags,
 };
 export const InspectionPage = page(
-	t.Object({...inspection, failed: t.Integer({description: '不符合的项数'}), hazards: t.Integer({description: '登记的隐患数'})}, strict),
+	t.Object(
+		{...inspection, failed: t.Integer({description: '不符合的项数'}), hazards: t.Integer({description: '登记的隐患数'})},
+		strict,
+	),
 );
 export const InspectionReply = t.Object(
 	{
@@ -205,9 +208,7 @@ export const InspectionReply = t.Object(
 				strict,
 			),
 		),
-		photos: t.Array(
-			t.Object({sha256: t.String(), role: t.String(), isThere: t.Boolean(), metadata: nullable(Metadata)}, strict),
-		),
+		photos: t.Array(t.Object({sha256: t.String(), role: t.String(), isThere: t.Boolean(), metadata: nullable(Metadata)}, strict)),
 	},
 	strict,
 );

@@ -95,10 +95,7 @@ const summary = {
 export const PaperPage = page(t.Object(summary, strict));
 export const PaperReply = t.Object({...summary, flags: t.Array(Flag)}, strict);
 
-export const PaperQuery = t.Object(
-	{kind: t.Optional(Code), site: t.Optional(Id), state: t.Optional(State), ...paging},
-	strict,
-);
+export const PaperQuery = t.Object({kind: t.Optional(Code), site: t.Optional(Id), state: t.Optional(State), ...paging}, strict);
 export type PaperQuery = Static<typeof PaperQuery>;
 
 /** What anyone who holds a paper may learn: nothing about places or people. */

@@ -12,8 +12,5 @@ export const PhotoReply = t.Object(
 	},
 	strict,
 );
-export const PhotoQuery = t.Object(
-	{size: t.Optional(literals(['thumb', 'screen', 'original'])), },
-	strict,
-);
+export const PhotoQuery = t.Object({size: t.Optional(literals(['thumb', 'screen', 'original']))}, strict);
 export const PhotoBytes = t.String({contentMediaType: 'image/jpeg'});

@@ -96,7 +96,13 @@ const missingAnswers = ({index, check, items}: ReadCheck): Fault[] =>
 		.filter(item => !Object.hasOwn(check.answers ?? {}, item.id))
 		.map(item => ({path: `/checks/${index}/answers/${item.id}`, message: `“${item.title}”没有填。`}));
 
-function answersFaults(facts: FilingFacts, ask: Ask, {index, check, point, list, items}: ReadCheck, scope: Scope, report: Report) {
+function answersFaults(
+	facts: FilingFacts,
+	ask: Ask,
+	{index, check, point, list, items}: ReadCheck,
+	scope: Scope,
+	report: Report,
+) {
 	if (!list) return;
 	for (const [id, answer] of Object.entries(check.answers ?? {})) {
 		const path = `/checks/${index}/answers/${id}`;
@@ -120,7 +126,8 @@ function answerFaults(item: Item, answer: Answer, path: string, report: Report):
 	const isMeasured = result === 'pass' || result === 'fail';
 	if (item.answer.kind === 'number' && isMeasured && value === undefined)
 		report(`${path}/value`, `请填写实测值（${item.answer.unit}）。`);
-	if (!isMeasured && !note?.trim()) report(`${path}/note`, result === 'not-checked' ? '请写明未检查的原因。' : '请写明不适用的原因。');
+	if (!isMeasured && !note?.trim())
+		report(`${path}/note`, result === 'not-checked' ? '请写明未检查的原因。' : '请写明不适用的原因。');
 	if (result !== 'fail' && defects?.length) report(`${path}/defects`, '只有不符合的项才填写问题。');
 	if (result !== 'fail' && mended) report(`${path}/mended`, '只有不符合的项才填写当场整改。');
 	if (defects?.length && mended) report(`${path}/mended`, '请在每个问题中分别填写当场整改。');
@@ -152,7 +159,8 @@ function sameAsFaults(
 ): void {
 	if (defect.sameAs === undefined) return;
 	const hazard = hazards.get(defect.sameAs);
-	if (!hazard || !isInScope(scope, hazard.communityId, hazard.domain)) report(`${path}/sameAs`, '没有这个隐患，或不在您的范围内。');
+	if (!hazard || !isInScope(scope, hazard.communityId, hazard.domain))
+		report(`${path}/sameAs`, '没有这个隐患，或不在您的范围内。');
 	else if (hazard.siteId !== filing.siteId || hazard.riskPointId !== pointId)
 		report(`${path}/sameAs`, `${hazard.number}不是该风险点的隐患。`);
 }

@@ -42,7 +42,8 @@ function checkFlags(
 	const concerned = [...settled, ...(check.slotIds ?? []).flatMap(id => facts.slots.get(id) ?? [])];
 	const isOthers = concerned.some(slot => slot.people?.length && filing.inspectors.some(id => !slot.people!.includes(id)));
 	if (isOthers) add('slot-other-pair', `“${point.name}”的任务排给了另一组人员。`);
-	if (list && list.validTo !== null && list.validTo < day) add('checklist-withdrawn', `检查表“${list.title}”已于${list.validTo}停用。`);
+	if (list && list.validTo !== null && list.validTo < day)
+		add('checklist-withdrawn', `检查表“${list.title}”已于${list.validTo}停用。`);
 	const closedOn = [point.closedOn, site.closedOn].find(on => on !== null && on <= day);
 	if (closedOn) add('point-closed', `“${point.name}”已于${closedOn}注销。`);
 	if (settled.length === 0) add('out-of-plan', `“${point.name}”当日没有待完成的任务，计为计划外检查。`);

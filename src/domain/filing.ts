@@ -166,8 +166,7 @@ function decideOne(facts: FilingFacts, ask: Ask): Verdict {
 	const known = facts.replies.get(ask.key);
 	if (known && known.content === ask.content && known.filer === ask.filer) return {again: ask.key};
 	if (known || facts.taken.has(ask.id)) return new Problem(409, 'id-taken', '同一编号已提交过其他内容，请换一个编号。');
-	if (!isId.test(ask.id))
-		return new Problem(400, 'schema', '检查编号格式不对。', [{path: '/id', message: '应为小写的 UUID。'}]);
+	if (!isId.test(ask.id)) return new Problem(400, 'schema', '检查编号格式不对。', [{path: '/id', message: '应为小写的 UUID。'}]);
 	const scope = filingScope(facts, ask.filer, ask);
 	const unseen = unseenFaults(facts, ask.filing, scope);
 	if (unseen.length > 0) return new Problem(404, 'not-found', '没有找到，或不在您的范围内。', unseen);

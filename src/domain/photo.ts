@@ -21,7 +21,10 @@ export function typeOf(bytes: Uint8Array): PhotoType | undefined {
 }
 
 /** Type (415), contradiction and hash (422) of an upload; returns its true type (rules §1.11). */
-export function checkPhoto(bytes: Uint8Array, {sha256, named, declared}: {sha256: string; named: string; declared: string}): PhotoType {
+export function checkPhoto(
+	bytes: Uint8Array,
+	{sha256, named, declared}: {sha256: string; named: string; declared: string},
+): PhotoType {
 	const type = typeOf(bytes);
 	if (!type) throw new Problem(415, 'media-type', '只接受 JPEG、PNG、WebP 照片。');
 	const said = declared.split(';')[0]!.trim().toLowerCase().replace('image/jpg', 'image/jpeg');

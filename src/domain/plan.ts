@@ -67,13 +67,22 @@ export function withDefaults(body: Record<string, unknown>, current: Plan | unde
 	const early = (body.earlyDays ?? {}) as Plan['earlyDays'];
 	if (typeof early === 'number') return {...body, intervals, earlyDays: early};
 	const before = body.earlyDays === undefined ? current?.earlyDays : {};
-	return {...body, intervals, earlyDays: typeof before === 'number' ? before : earlyFor(intervals, sector.earlyDays, early, before)};
+	return {
+		...body,
+		intervals,
+		earlyDays: typeof before === 'number' ? before : earlyFor(intervals, sector.earlyDays, early, before),
+	};
 }
 
 type PerLevel = Partial<Record<RiskLevel, number>>;
 
 // What stood before gives way when a new interval is too short for it; what the body says is never changed.
-const earlyFor = (intervals: Record<RiskLevel, Interval>, defaults: Record<RiskLevel, number>, given: PerLevel, before: PerLevel = {}) =>
+const earlyFor = (
+	intervals: Record<RiskLevel, Interval>,
+	defaults: Record<RiskLevel, number>,
+	given: PerLevel,
+	before: PerLevel = {},
+) =>
 	Object.fromEntries(
 		riskLevels.map(level => {
 			const days = daysOf(intervals[level]) ?? 0;
@@ -96,7 +105,8 @@ export function planFaults(plan: Plan, {forms, areaIds, teamIds}: PlanSurroundin
 	const list = forms.checklists.get(plan.checklist);
 	if (plan.name === '') fault('/name', '此项必填。');
 	if (!list) fault('/checklist', plan.checklist === '' ? '此项必填。' : `没有这份检查表：${plan.checklist}。`);
-	else if (plan.scope.domain && plan.scope.domain !== list.domain) fault('/scope/domain', `检查表属于${list.domain}，领域不一致。`);
+	else if (plan.scope.domain && plan.scope.domain !== list.domain)
+		fault('/scope/domain', `检查表属于${list.domain}，领域不一致。`);
 	if (plan.scope.domain && !forms.sectors.has(plan.scope.domain)) fault('/scope/domain', `没有这个领域：${plan.scope.domain}。`);
 	if (plan.scope.areaId && !areaIds.has(plan.scope.areaId)) fault('/scope/areaId', '没有这个区域。');
 	for (const [i, kind] of (plan.scope.kinds ?? []).entries())
@@ -142,7 +152,10 @@ export function levelPlan(plan: Plan, calendar: Calendar): LevelPlan {
 
 /** The terms under which a slot of a level is made; when they differ from those of an open slot, it has to be looked at again. */
 export function rhythmOf(plan: Plan, level: string): string {
-	const {interval, earlyDays} = {interval: plan.intervals[level as RiskLevel] ?? '', earlyDays: earlyOf(plan, level as RiskLevel)};
+	const {interval, earlyDays} = {
+		interval: plan.intervals[level as RiskLevel] ?? '',
+		earlyDays: earlyOf(plan, level as RiskLevel),
+	};
 	const terms = plan.anchor === 'calendar' ? `${plan.from}+${plan.graceDays}` : `-${earlyDays}`;
 	const days = plan.holidays === 'keep' ? '' : ` ${plan.holidays} ${plan.weekdays.join('')}`;
 	return `${plan.checklist} ${plan.anchor} ${interval} ${terms}${days}`;

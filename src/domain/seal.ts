@@ -43,15 +43,26 @@ export function chainFault(head: Head | undefined, entry: Entry, hash: Hash): st
 	return undefined;
 }
 
-/** The first field of a subject's last entry that its live row, where it has a column of that name, contradicts. */
-export function disagreement(row: Record<string, unknown>, after: Record<string, unknown>): string | undefined {
-	const body = typeof row.body === 'string' ? (JSON.parse(row.body) as Record<string, unknown>) : {};
+/**
+ * The first field of a subject's last entry that its live row contradicts, where it has a column of that name, or a column
+ * that the entry holds the hash of (`snapshot`, `snapshotSha256`).
+ */
+export function disagreement(row: Record<string, unknown>, after: Record<string, unknown>, hash: Hash): string | undefined {
+	const inside = {...membersOf(row.value), ...membersOf(row.body)};
 	return Object.keys(after).find(name => {
-		const column = name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
-		if (Object.hasOwn(body, name) && stable(body[name]) !== stable(after[name])) return true;
+		const column = toColumn(name);
+		const source = row[toColumn(name.replace(/Sha256$/, ''))];
+		if (name.endsWith('Sha256') && typeof source === 'string' && hash(source) !== after[name]) return true;
+		if (Object.hasOwn(inside, name) && stable(inside[name]) !== stable(after[name])) return true;
 		return Object.hasOwn(row, column) && !holds(row[column], after[name]);
 	});
 }
+
+const toColumn = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+
+/** What a column of JSON says: a hazard's body, a setting's value. */
+const membersOf = (json: unknown): Record<string, unknown> =>
+	typeof json === 'string' && json.startsWith('{') ? (JSON.parse(json) as Record<string, unknown>) : {};
 
 /** Columns keep booleans as 0 and 1, lists and objects as JSON text. */
 function holds(column: unknown, value: unknown): boolean {

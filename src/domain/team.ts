@@ -19,7 +19,8 @@ export type Leave = {id: string; personId: string; from: Day; to: Day; version: 
 const endless = '9999-12-31';
 const overlap = (a: TeamPair, b: TeamPair) => a.from <= (b.to ?? endless) && b.from <= (a.to ?? endless);
 
-export const isPairOn = (pair: Pick<TeamPair, 'from' | 'to'>, day: Day): boolean => pair.from <= day && day <= (pair.to ?? endless);
+export const isPairOn = (pair: Pick<TeamPair, 'from' | 'to'>, day: Day): boolean =>
+	pair.from <= day && day <= (pair.to ?? endless);
 
 /** What a team is checked against. */
 export type Surroundings = {

@@ -14,6 +14,7 @@ export const codes: Array<[string, string]> = [
 	['version-conflict', '他人已先修改；current 为最新内容。'],
 	['version-required', '修改时请带上所见的版本号。'],
 	['illegal-state', '隐患现状不能办理此步；current.state 为现状。'],
+	['slot-ended', '任务已经了结（完成、漏查、免查或被替代），不能再改；current 为现状。'],
 	['too-large', '内容过大。'],
 	['media-type', '类型不支持。'],
 	['photo-broken', '照片损坏，读不出来。'],

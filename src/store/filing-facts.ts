@@ -1,8 +1,19 @@
 import type {Day, Instant} from '../domain/days.ts';
 import type {HeldGrant} from '../domain/filing-scope.ts';
 import type {Grant} from '../domain/scope.ts';
-import type {Db} from './engine.ts';
+import {type Db, isPostgres} from './engine.ts';
 import {marks, select} from './rows.ts';
+
+/**
+ * On PostgreSQL filings at the same place go one after the other, so that each sees what the others did (repeated visits, the
+ * yearly cap). In the order in which a site's own changes take these locks; references to the rows are not held up.
+ */
+export async function lockPlaces(db: Db, sites: string[], points: string[]): Promise<void> {
+	if (!isPostgres(db)) return;
+	const lock = 'order by seq for no key update';
+	await select(db, `select id from sites where id in ${marks(sites)} ${lock}`, sites);
+	await select(db, `select id from risk_points where id in ${marks(points)} ${lock}`, points);
+}
 
 /** Which of these ids are taken. */
 export async function takenInspections(db: Db, ids: string[]): Promise<Set<string>> {
@@ -45,7 +56,15 @@ export async function yearlyCap(db: Db): Promise<number | null> {
 	return typeof cap === 'number' ? cap : null;
 }
 
-type GrantRow = {id: string; person_id: string; area_id: string; domains: string | null; from_on: Day; to_on: Day | null; version: number};
+type GrantRow = {
+	id: string;
+	person_id: string;
+	area_id: string;
+	domains: string | null;
+	from_on: Day;
+	to_on: Day | null;
+	version: number;
+};
 
 /** Grants of people as they read over time: a change of one does not undo what it allowed before. */
 export async function heldGrants(db: Db, people: string[]): Promise<Map<string, HeldGrant[]>> {

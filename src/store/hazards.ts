@@ -212,6 +212,6 @@ async function seqsOf(db: Db, ids: string[]): Promise<Map<string, number>> {
 
 /** The next numbers of hazards, in order (rules §1.3): from one counter, whoever registers them. */
 export async function takeHazardNumbers(db: Db, org: string, year: number, count: number): Promise<string[]> {
-	const first = await takeNumbers(db, `hazard:${year}`, count);
+	const first = await takeNumbers(db, `hazard/${year}`, count);
 	return Array.from({length: count}, (_, i) => hazardNumber(org, year, first + i));
 }

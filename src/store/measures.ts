@@ -31,7 +31,7 @@ type Row = {
 };
 
 /** The next number of measures of a year. */
-export const takeMeasureNumber = async (db: Db, year: number): Promise<number> => takeNumbers(db, `measure:${year}`, 1);
+export const takeMeasureNumber = async (db: Db, year: number): Promise<number> => takeNumbers(db, `measure/${year}`, 1);
 
 export async function findMeasure(db: Db, id: string, {forUpdate = false} = {}): Promise<Measure | undefined> {
 	const lock = forUpdate && isPostgres(db) ? ' for update' : '';

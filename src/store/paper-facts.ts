@@ -28,7 +28,9 @@ export type VisitRow = {
 /** What a notice says of the inspections that found its hazards, in order of arrival. */
 export async function visitsOf(db: Db, ids: readonly string[]): Promise<VisitRow[]> {
 	if (ids.length === 0) return [];
-	const rows = await select<Record<'id' | 'number' | 'inspected_on' | 'ended_at' | 'inspectors' | 'content', string> & Pick<VisitRow, 'kind'>>(
+	const rows = await select<
+		Record<'id' | 'number' | 'inspected_on' | 'ended_at' | 'inspectors' | 'content', string> & Pick<VisitRow, 'kind'>
+	>(
 		db,
 		`select id, number, kind, inspected_on, ended_at, inspectors, content from inspections where id in ${marks(ids)} order by seq`,
 		ids,

@@ -37,7 +37,8 @@ export async function photosPresent(db: Db, hashes: readonly string[]): Promise<
 	const present = new Set<string>();
 	for (let i = 0; i < hashes.length; i += 400) {
 		const slice = hashes.slice(i, i + 400);
-		for (const {id} of await select<{id: string}>(db, `select id from photos where id in ${marks(slice)}`, slice)) present.add(id);
+		for (const {id} of await select<{id: string}>(db, `select id from photos where id in ${marks(slice)}`, slice))
+			present.add(id);
 	}
 	return present;
 }
@@ -130,4 +131,3 @@ const fromRow = (row: Row): StoredPhoto => ({
 	uploadedBy: row.uploaded_by,
 	uploadedAt: row.uploaded_at,
 });
-

@@ -69,11 +69,6 @@ export async function savePoint(db: Db, point: RiskPoint): Promise<void> {
 	else await db('risk_points').where({id: point.id}).update(row);
 }
 
-/** Slots go with their site; they are derived and have no entries (rules §1.12). */
-export async function moveSlots(db: Db, siteId: string, communityId: string): Promise<void> {
-	await db('slots').where({site_id: siteId}).update({community_id: communityId});
-}
-
 export type PointFilter = {site?: string; areas?: string[]; domain?: string; level?: RiskLevel; q?: string};
 
 /** Points in scope in order of arrival; `next` is the arrival number of the last row when there are more. */

@@ -35,7 +35,10 @@ export async function listSlots(
 }
 
 export async function countSlots(db: Db, scope: Scope, filter: SlotFilter, today: Day): Promise<number> {
-	const [row] = (await db('slots').modify(scoped(scope)).modify(filtered(db, filter, today)).count({n: '*'})) as Array<{n: number}>;
+	const [row] = (await db('slots')
+		.modify(scoped(scope))
+		.modify(filtered(db, filter, today))
+		.count({n: '*'})) as Array<{n: number}>;
 	return Number(row!.n);
 }
 
@@ -44,7 +47,7 @@ const filtered =
 	(query: Knex.QueryBuilder): void => {
 		if (from) query.where('due_on', '>=', from);
 		if (to) query.where('due_on', '<=', to);
-		if (person) query.whereLike('people', `%"${person}"%`);
+		if (person) query.where('people', 'like', `%"${person}"%`);
 		if (site) query.where({site_id: site});
 		if (plan) query.where({plan_id: plan});
 		if (!outcome) return;

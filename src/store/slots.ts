@@ -72,7 +72,11 @@ export const unended = 'checked_on is null and excused_on is null and superseded
 /** What a check at these points may settle: everything without an ending, long past windows included, for filings that arrive late. */
 export async function slotsForFiling(db: Db, pointIds: readonly string[]): Promise<Slot[]> {
 	return inSlices(pointIds, async slice =>
-		select<SlotRow>(db, `select * from slots where risk_point_id in ${marks(slice)} and ${unended} order by id${lock(db)}`, slice),
+		select<SlotRow>(
+			db,
+			`select * from slots where risk_point_id in ${marks(slice)} and ${unended} order by id${lock(db)}`,
+			slice,
+		),
 	);
 }
 
@@ -156,6 +160,7 @@ export const slotFromRow = (row: SlotRow): Slot => ({
 
 /** In a write on PostgreSQL the rows are held until the commit: filing and planning change the same slots. */
 const lock = (db: Db): string => (isPostgres(db) && db.isTransaction ? ' for update' : '');
+
 export {lock as lockInWrite};
 
 async function inSlices(ids: readonly string[], load: (slice: string[]) => Promise<SlotRow[]>): Promise<Slot[]> {

@@ -3,7 +3,7 @@ import {isInScope, type Scope} from '../domain/scope.ts';
 import type {Db} from './engine.ts';
 import {select} from './rows.ts';
 
-/** The live table behind each kind of subject whose row carries the version of its last entry. */
+/** The live table behind each kind of subject: its row carries the version of its last entry, facts have only one. */
 export const liveTables: Record<string, string> = {
 	area: 'areas',
 	person: 'people',
@@ -14,12 +14,19 @@ export const liveTables: Record<string, string> = {
 	measure: 'measures',
 	paper: 'papers',
 	plan: 'plans',
+	team: 'teams',
+	leave: 'leave',
+	setting: 'settings',
+	inspection: 'inspections',
+	photo: 'photos',
 };
 
 export type LiveRow = Record<string, unknown> & {seq: number; id: string; version: number};
 
-export const liveRows = async (db: Db, kind: string, after: number, limit: number): Promise<LiveRow[]> =>
-	select<LiveRow>(db, `select * from ${liveTables[kind]} where seq > ? order by seq limit ?`, [after, limit]);
+export async function liveRows(db: Db, kind: string, after: number, limit: number): Promise<LiveRow[]> {
+	const rows = await select<LiveRow>(db, `select * from ${liveTables[kind]} where seq > ? order by seq limit ?`, [after, limit]);
+	return rows.map(row => ({...row, version: row.version ?? 1}));
+}
 
 type Place = {community_id: string; domain: string | null};
 
@@ -30,6 +37,7 @@ const placesOf: Record<string, string> = {
 	'risk-point': 'select community_id, domain from risk_points where id = ?',
 	assessment: 'select p.community_id, p.domain from assessments a join risk_points p on p.id = a.risk_point_id where a.id = ?',
 	hazard: 'select community_id, domain from hazards where id = ?',
+	slot: 'select community_id, domain from slots where id = ?',
 	inspection: `select i.community_id, c.domain from inspections i left join checks c on c.inspection_id = i.id where i.id = ?`,
 	paper: `select h.community_id, h.domain from papers p join paper_hazards ph on ph.paper_id = p.id join hazards h on h.id = ph.hazard_id where p.id = ?
 		union select c.community_id, c.domain from papers p join checks c on c.inspection_id = p.inspection_id where p.id = ?

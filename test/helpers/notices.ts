@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Hazard} from '../../src/domain/hazard.ts';
 import type {Papers} from '../../src/papers.ts';
 import {insertHazards} from '../../src/store/hazards.ts';
+import {record} from '../../src/store/journal.ts';
 import {saveOrganisation} from '../../src/store/settings.ts';
 import {addSiteVersion, saveOccupancies, saveSite} from '../../src/store/sites.ts';
 import type {App} from './app.ts';
@@ -24,7 +25,7 @@ export function fakePapers(): Papers & {drawn: string[]; fail: (times: number) =
 			const text = JSON.stringify([data, created]);
 			drawn.push((data as {number: string}).number);
 			const pdf = Buffer.from(`%PDF ${text}`);
-			const missing = [...new Set([...text].filter(char => char > '\u{1f5ff}'))];
+			const missing = [...new Set([...text].filter(char => char.codePointAt(0)! > 0x1f5ff))];
 			return {pdf, sha256: createHash('sha256').update(pdf).digest('hex'), pages: 1, missing};
 		},
 		close: async () => undefined,
@@ -47,7 +48,13 @@ export async function makeNoticeOffice(app: App, office: Office) {
 			await saveSite(db, site);
 			await addSiteVersion(db, site, '2020-01-01T00:00:00.000Z');
 			await saveOccupancies(db, [{...occupant, id: idOf(`occupancy ${name}`), siteId: id, fromOn: '2020-01-01', toOn: null}]);
-			for (const domain of ['fire', 'construction']) await db('risk_points').insert(pointRow(`${name} ${domain}`, id, communityId, domain));
+			await record(db, system, {subject: `site:${id}`, version: 1, action: 'site-made', after: site});
+			for (const domain of ['fire', 'construction']) {
+				const point = pointRow(`${name} ${domain}`, id, communityId, domain);
+				await db('risk_points').insert(point);
+				const after = {id: point.id, siteId: id, domain};
+				await record(db, system, {subject: `risk-point:${point.id}`, version: 1, action: 'risk-point-made', after});
+			}
 			await db('inspections').insert(inspectionRow(name, id, communityId, office));
 		});
 		return id;
@@ -64,7 +71,10 @@ export async function makeNoticeOffice(app: App, office: Office) {
 	/** A confirmed hazard of a site. */
 	const makeHazard = async (changes: Partial<Hazard> = {}): Promise<Hazard> => {
 		const n = ++count;
-		const at = changes.siteId === farSiteId ? {siteId: farSiteId, name: '桦远仓库', communityId: three} : {siteId, name: '桦香饭店', communityId: one};
+		const at =
+			changes.siteId === farSiteId
+				? {siteId: farSiteId, name: '桦远仓库', communityId: three}
+				: {siteId, name: '桦香饭店', communityId: one};
 		const domain = changes.domain ?? 'fire';
 		const hazard: Hazard = {
 			...blank,
@@ -77,7 +87,9 @@ export async function makeNoticeOffice(app: App, office: Office) {
 			...changes,
 			facts: {...blank.facts, filers: [office.inspector1.id], ...changes.facts},
 		};
-		const [made] = await services.queue.submit(async db => insertHazards(db, [{act: system, hazard, searchText: hazard.description}]));
+		const [made] = await services.queue.submit(async db =>
+			insertHazards(db, [{act: system, hazard, searchText: hazard.description}]),
+		);
 		return made!;
 	};
 	const stateOf = async (id: string): Promise<Hazard> =>
@@ -97,7 +109,12 @@ const pointRow = (name: string, siteId: string, communityId: string, domain: str
 
 const inspectionRow = (name: string, siteId: string, communityId: string, office: Office) => ({
 	...{id: idOf(`inspection ${name}`), number: `JC-XH-2026-${name}`, site_id: siteId, community_id: communityId, kind: 'patrol'},
-	...{outcome: 'inspected', started_at: '2026-03-01T01:00:00.000Z', ended_at: '2026-03-01T02:00:00.000Z', inspected_on: '2026-03-01'},
+	...{
+		outcome: 'inspected',
+		started_at: '2026-03-01T01:00:00.000Z',
+		ended_at: '2026-03-01T02:00:00.000Z',
+		inspected_on: '2026-03-01',
+	},
 	...{inspectors: JSON.stringify([office.inspector1.id, office.inspector2.id]), filed_by: office.inspector1.id},
 	...{registered_at: '2026-03-01T02:00:00.000Z', content: '{}', content_sha256: '0'.repeat(64), flags: '[]'},
 });

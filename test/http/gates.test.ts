@@ -1,4 +1,5 @@
 import test from 'ava';
+import {openSession} from '../../src/actions/sign-in.ts';
 import {startApp} from '../helpers/app.ts';
 import {idOf, makeOffice} from '../helpers/office.ts';
 
@@ -34,8 +35,6 @@ test('JSON over 1 MB is refused, whether or not its length is announced, and the
 	for (const bytes of [1024 * 1024 + 1, 5 * 1024 * 1024]) {
 		const body = JSON.stringify({name: 'x'.repeat(bytes)});
 		t.is((await app.send('PUT', area, {as, body})).status, 413);
-		const secret = await app.services.queue.submit(async db => (await db('sessions').count({n: '*'}).first())!.n);
-		t.truthy(secret);
 	}
 	const pieces = new ReadableStream({
 		pull(controller) {
@@ -51,7 +50,6 @@ test('JSON over 1 MB is refused, whether or not its length is announced, and the
 
 /** A bearer token of a person's own, for requests that `send` cannot make. */
 async function bearerOf(app: Awaited<ReturnType<typeof startApp>>, as: {id: string}): Promise<string> {
-	const {openSession} = await import('../../src/actions/sign-in.ts');
 	const {secret} = await app.services.queue.submit(async db => openSession(db, as.id, app.clock.now()));
 	return `Bearer ${secret}`;
 }
@@ -84,10 +82,10 @@ test('keys that reach for the prototype are refused and change nothing', async t
 test('texts that no person types are refused where they stand', async t => {
 	const app = await startApp(t);
 	const {administrator: as} = await makeOffice(app);
-	for (const escape of ['\\ud800', '\\udc00x', '\\u0000', '\\u0007', '\\u007f', '\\uffff', '\\ufdd0']) {
-		const {status, body} = await app.send('PUT', area, {as, body: `{"name":"甲${escape}","kind":"grid"}`});
-		t.is(status, 400, escape);
-		t.deepEqual(paths(body.errors), ['/name'], escape);
+	for (const escaped of ['\\ud800', '\\udc00x', '\\u0000', '\\u0007', '\\u007f', '\\uffff', '\\ufdd0']) {
+		const {status, body} = await app.send('PUT', area, {as, body: `{"name":"甲${escaped}","kind":"grid"}`});
+		t.is(status, 400, escaped);
+		t.deepEqual(paths(body.errors), ['/name'], escaped);
 	}
 	t.is((await app.send('PUT', area, {as, body: '{"name":"x","na\\u0000":1}'})).status, 400);
 	const fine = {...good, name: '𠮷野家·Café\u200d（一）'};
@@ -124,7 +122,6 @@ test('a wrong method or address is a problem document, as is everything that fai
 		['PATCH', '/api/areas', 404],
 		['POST', '/api/areas', 404],
 		['GET', '/api/nothing', 404],
-		['GET', '/api/areas/', 404],
 		['GET', '/../../etc/passwd', 404],
 		['GET', `/api/people/${encodeURIComponent("' or 1=1")}`, 404],
 		['GET', `/api/people/${'a'.repeat(5000)}`, 404],

@@ -33,11 +33,14 @@ test('a seal does not depend on the order in which entries are read, but on thei
 test('a live row agrees with an entry when its columns of the same names do', t => {
 	const row = {id: 'a', is_open: 1, from_on: '2026-03-02', tags: '["x"]', occupant: null, lat: 31.2};
 	const after = {id: 'a', isOpen: true, fromOn: '2026-03-02', tags: ['x'], occupant: null, lat: 31.2, derived: 7};
-	t.is(disagreement(row, after), undefined);
-	t.is(disagreement({...row, is_open: 0}, after), 'isOpen');
-	t.is(disagreement({...row, tags: '["y"]'}, after), 'tags');
-	t.is(disagreement({...row, lat: 31.3}, after), 'lat');
-	t.is(disagreement({body: '{"id":"a","round":2}', grade: 'general'}, {id: 'a', round: 1, grade: 'general'}), 'round');
+	t.is(disagreement(row, after, sha256), undefined);
+	t.is(disagreement({...row, is_open: 0}, after, sha256), 'isOpen');
+	t.is(disagreement({...row, tags: '["y"]'}, after, sha256), 'tags');
+	t.is(disagreement({...row, lat: 31.3}, after, sha256), 'lat');
+	t.is(disagreement({snapshot: '{}'}, {snapshotSha256: sha256('{}')}, sha256), undefined);
+	t.is(disagreement({snapshot: '{ }'}, {snapshotSha256: sha256('{}')}, sha256), 'snapshotSha256');
+	t.is(disagreement({value: '{"office":"甲"}'}, {office: '乙'}, sha256), 'office');
+	t.is(disagreement({body: '{"id":"a","round":2}', grade: 'general'}, {id: 'a', round: 1, grade: 'general'}, sha256), 'round');
 });
 
 eachEngine('every day since the first entry gets a seal, days without entries too', async (t, kind) => {

@@ -10,10 +10,13 @@ import {pageRoutes} from './pages.ts';
 import {paperRoutes} from './papers.ts';
 import {peopleRoutes} from './people.ts';
 import {photoRoutes} from './photos.ts';
+import {planRoutes} from './plans.ts';
 import {riskPointRoutes} from './risk-points.ts';
 import {sessionRoutes} from './session.ts';
 import {settingRoutes} from './settings.ts';
 import {siteRoutes} from './sites.ts';
+import {slotRoutes} from './slots.ts';
+import {teamRoutes} from './teams.ts';
 import {verifyRoutes} from './verify.ts';
 
 /** Every row of the API, in the order in which /api/docs shows them. */
@@ -26,6 +29,9 @@ const rows: AnyRoute[] = [
 	...riskPointRoutes,
 	...methodRoutes,
 	...settingRoutes,
+	...teamRoutes,
+	...planRoutes,
+	...slotRoutes,
 	...inspectionRoutes,
 	...hazardRoutes,
 	...photoRoutes,

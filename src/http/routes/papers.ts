@@ -5,9 +5,16 @@ import {servePaper} from '../../actions/serve-paper.ts';
 import {voidPaper} from '../../actions/void-paper.ts';
 import {IssuedReply, PaperBody, PaperPage, PaperQuery, PaperReply, ServiceBody, VoidingBody} from '../../contract/papers.ts';
 import {contentOf, replyKey} from '../remember.ts';
-import {type AnyRoute, created, ok, type Reply, read, steps, write} from '../route.ts';
+import {type AnyRoute, created, ok, type Reply, type Request, read, steps, write} from '../route.ts';
 
 const tag = '文书';
+
+/** The address printed on papers: the one that is set, else the one by which we were reached, never one that a header claims. */
+function addressOf({publicUrl}: {publicUrl: string | undefined}, {headers, origin}: Pick<Request, 'headers' | 'origin'>): string {
+	const host = typeof headers.host === 'string' ? headers.host : undefined;
+	if (publicUrl !== undefined || host === undefined) return publicUrl ?? origin;
+	return origin === `https://${host}` ? origin : `http://${host}`;
+}
 
 const issue: AnyRoute = steps({
 	method: 'post',
@@ -18,10 +25,11 @@ const issue: AnyRoute = steps({
 	remember: 'body',
 	body: PaperBody,
 	replies: {201: IssuedReply},
-	async steps(services, context, {body, origin}) {
+	async steps(services, context, asked) {
+		const {body} = asked;
 		const key = replyKey(issue, issue.path, {}, body);
 		const request = key ? {key, content: contentOf(body)} : null;
-		return created(await issuePaper(services, context, {body, origin, request}));
+		return created(await issuePaper(services, context, {body, origin: addressOf(services, asked), request}));
 	},
 });
 
@@ -47,7 +55,8 @@ export const paperRoutes: AnyRoute[] = [
 		may: 'read-register',
 		query: PaperQuery,
 		replies: {200: PaperPage},
-		read: async ({reader}, context, {query, origin}) => ok(await seePapers(reader, context, query, origin)),
+		read: async (services, context, asked) =>
+			ok(await seePapers(services.reader, context, asked.query, addressOf(services, asked))),
 	}),
 	read({
 		method: 'get',

@@ -1,0 +1,48 @@
+import {previewPlan} from '../../actions/preview-plan.ts';
+import {putPlan, seePlan, seePlans} from '../../actions/put-plan.ts';
+import {PlanBody, PlanPage, PlanQuery, PlanReply, PreviewBody, PreviewReply} from '../../contract/plans.ts';
+import {ok, put, read, write} from '../route.ts';
+
+const tag = '计划';
+
+export const planRoutes = [
+	read({
+		method: 'get',
+		path: '/api/plans',
+		tag,
+		summary: '排查计划',
+		may: 'read-register',
+		query: PlanQuery,
+		replies: {200: PlanPage},
+		read: async ({reader}, _, {query}) => ok(await seePlans(reader, query)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/plans/:id',
+		tag,
+		summary: '一个排查计划',
+		may: 'read-register',
+		replies: {200: PlanReply},
+		read: async ({reader}, _, {params}) => ok(await seePlan(reader, params.id!)),
+	}),
+	write({
+		method: 'put',
+		path: '/api/plans/:id',
+		tag,
+		summary: '新增或修改排查计划，并生成任务',
+		may: 'plans',
+		body: PlanBody,
+		replies: {200: PlanReply, 201: PlanReply},
+		write: async (db, context, {params, body}) => put(await putPlan(db, context, params.id!, body)),
+	}),
+	read({
+		method: 'post',
+		path: '/api/plans/:id/preview',
+		tag,
+		summary: '试算计划：每天每组的工作量、排不下的任务、所需组数（不保存）',
+		may: 'plans',
+		body: PreviewBody,
+		replies: {200: PreviewReply},
+		read: async ({reader}, context, {params, body}) => ok(await previewPlan(reader, context, params.id!, body)),
+	}),
+];

@@ -1,0 +1,51 @@
+import {assignSlot, excuseSlot} from '../../actions/excuse-slot.ts';
+import {explainSlot} from '../../actions/explain-slot.ts';
+import {seeSlots} from '../../actions/see-slots.ts';
+import {AssignmentBody, ExcuseBody, SlotPage, SlotQuery, SlotReply, WhyReply} from '../../contract/slots.ts';
+import {ok, read, write} from '../route.ts';
+
+const tag = '任务';
+
+export const slotRoutes = [
+	read({
+		method: 'get',
+		path: '/api/slots',
+		tag,
+		summary: '排查任务（按到期日）',
+		may: 'read-register',
+		query: SlotQuery,
+		replies: {200: SlotPage},
+		read: async ({reader}, context, {query}) => ok(await seeSlots(reader, context, query)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/slots/:id/why',
+		tag,
+		summary: '这项任务为什么在这里',
+		may: 'read-register',
+		replies: {200: WhyReply},
+		read: async ({reader}, context, {params}) => ok({reasons: await explainSlot(reader, context, params.id!)}),
+	}),
+	write({
+		method: 'post',
+		path: '/api/slots/:id/excuse',
+		tag,
+		summary: '免查（须说明理由，最迟在补查期内）',
+		may: 'plans',
+		remember: 'body',
+		body: ExcuseBody,
+		replies: {200: SlotReply},
+		write: async (db, context, {params, body}) => ok(await excuseSlot(db, context, params.id!, body.reason)),
+	}),
+	write({
+		method: 'post',
+		path: '/api/slots/:id/assignment',
+		tag,
+		summary: '指定日期和组',
+		may: 'plans',
+		remember: 'body',
+		body: AssignmentBody,
+		replies: {200: SlotReply},
+		write: async (db, context, {params, body}) => ok(await assignSlot(db, context, params.id!, body)),
+	}),
+];
