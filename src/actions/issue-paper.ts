@@ -25,9 +25,18 @@ export type IssueRequest = {body: NoticeBody; origin: string; request: {key: str
  */
 export async function issuePaper(tools: IssueTools, context: Context, {body, origin, request}: IssueRequest) {
 	const paperId = body.id ?? uuidv7();
-	const earlier = await sameRequest(tools.reader, context, paperId, request);
-	const paper = earlier ?? (await preflightAndNumber(tools, context, {body, origin, request}, paperId));
+	const find = async () => sameRequest(tools.reader, context, paperId, request);
+	const ask = {body, origin, request};
+	const paper =
+		(await find()) ?? (await preflightAndNumber(tools, context, ask, paperId).catch(async error => afterAll(find, error)));
 	return issuedReply(paper.state === 'drawing' ? await drawn(tools, context, paper) : paper);
+}
+
+/** Sent twice at the same moment, the later one is refused by what the first has just done: it is answered with that. */
+async function afterAll(find: () => Promise<Paper | undefined>, error: unknown): Promise<Paper> {
+	const paper = await find();
+	if (!paper) throw error;
+	return paper;
 }
 
 async function preflightAndNumber(tools: IssueTools, context: Context, {body, origin, request}: IssueRequest, paperId: string) {

@@ -69,7 +69,8 @@ function refusal(faults: Fault[], awaited: string[]): Problem {
 
 async function contextFor(db: Db, context: Context, hazard: Hazard, move: MoveName, body: Given): Promise<MoveContext> {
 	const {caller, forms, now, today} = context;
-	const target = move === 'duplicate' && body.of && body.of !== hazard.id ? await findHazard(db, body.of, {forUpdate: true}) : undefined;
+	const target =
+		move === 'duplicate' && body.of && body.of !== hazard.id ? await findHazard(db, body.of, {forUpdate: true}) : undefined;
 	const isVisible = target && isInScope(caller.scope, target.communityId, target.domain);
 	const {photosBefore, photosAfter} = hazard.facts;
 	return {

@@ -1,3 +1,4 @@
+import type {PaperKind} from '../domain/content.ts';
 import {type Day, startOf, yearOf} from '../domain/days.ts';
 import type {Hazard} from '../domain/hazard.ts';
 import {
@@ -58,48 +59,50 @@ export async function prepareNotice(
 	ask: NoticeAsk,
 	lock: {forUpdate: boolean} = {forUpdate: false},
 ): Promise<Prepared> {
-	const {body, paperId} = ask;
+	const {body} = ask;
 	const replaced = await replacedPaper(db, context, body.replaces, lock);
 	const {site, hazards} = await inScope(db, context, body, lock);
-	const kind = context.forms.paperKinds.get(body.kind);
-	if (body.kind !== 'rectification-notice' || !kind?.pattern)
-		throw refusal([{path: '/kind', message: `不能签发这种文书：${body.kind}。`}]);
+	const kind = kindOf(context, body.kind);
 	const strange = strangers(hazards, body.siteId);
 	if (strange.length > 0) throw refusal(strange);
-	const standing = await standingNotices(db, body.kind, body.hazardIds);
-	const {person} = context.caller;
-	const {moved, faults} = noticeMoves(hazards, {
-		actor: {id: person.id, roles: person.roles},
-		paperId,
-		now: context.now,
-		today: context.today,
-		hasNotice: ({id, round}) => standing.has(noticeKey(id, round)),
-	});
+	const {moved, faults} = await movesOf(db, context, ask, hazards);
 	const office = await findOrganisation(db);
 	const {facts, flags} = await factsOf(db, context, ask, kind.title, site, hazards, office);
-	const year = yearOf(context.today);
 	const numbered = (n: number) => {
-		const number = numberOf(kind, office?.paperPrefix ?? '', year, n);
+		const number = numberOf(kind, office?.paperPrefix ?? '', yearOf(context.today), n);
 		return {number, data: noticeData(facts, number)};
 	};
 	const {data} = numbered(0);
+	const others = [...faults, ...replacedFaults(replaced, body), ...settingFaults(ask, office, facts)];
+	await refuseContent(db, hazards, data, kind.forbidden, others);
+	return {site, moved, replaced, flags, photos: photosOf(data), numbered};
+}
+
+function kindOf({forms}: Context, name: string): PaperKind {
+	const kind = forms.paperKinds.get(name);
+	if (name === 'rectification-notice' && kind?.pattern) return kind;
+	throw refusal([{path: '/kind', message: `不能签发这种文书：${name}。`}]);
+}
+
+async function movesOf(db: Db, context: Context, {body, paperId}: NoticeAsk, hazards: Hazard[]) {
+	const standing = await standingNotices(db, body.kind, body.hazardIds);
+	const {id, roles} = context.caller.person;
+	const hasNotice = (hazard: Hazard) => standing.has(noticeKey(hazard.id, hazard.round));
+	return noticeMoves(hazards, {actor: {id, roles}, paperId, now: context.now, today: context.today, hasNotice});
+}
+
+/** All faults in one answer; the code tells the gravest: what has not arrived, what may not be said, the rest. */
+async function refuseContent(db: Db, hazards: Hazard[], data: NoticeData, forbidden: string[], others: Fault[]): Promise<void> {
 	const fields = fieldsOf(data);
-	const words = wordingFaults(fields, kind.forbidden);
+	const words = wordingFaults(fields, forbidden);
 	const awaited = await photosAwaited(
 		db,
-		hazards.flatMap(hazard => hazard.facts.photosBefore),
+		hazards.flatMap(({facts}) => facts.photosBefore),
 	);
-	const wrong = [
-		...faults,
-		...replacedFaults(replaced, body),
-		...settingFaults(ask, office, facts),
-		...lengthFaults(fields),
-		...words,
-		...awaited.map(sha => ({path: '/hazardIds', message: `照片尚未上传：${sha}`})),
-	];
-	if (awaited.length > 0) throw refusal(wrong, 'photo-awaited', awaited);
-	if (wrong.length > 0) throw refusal(wrong, words.length > 0 ? 'wording' : 'rules');
-	return {site, moved, replaced, flags, photos: photosOf(data), numbered};
+	const photos = awaited.map(sha => ({path: '/hazardIds', message: `照片尚未上传：${sha}`}));
+	const faults = [...others, ...lengthFaults(fields), ...words, ...photos];
+	if (awaited.length > 0) throw refusal(faults, 'photo-awaited', awaited);
+	if (faults.length > 0) throw refusal(faults, words.length > 0 ? 'wording' : 'rules');
 }
 
 export const refusal = (faults: Fault[], code = 'rules', missing?: string[]): Problem =>

@@ -106,7 +106,11 @@ export async function seeHazard(db: Db, context: Context, id: string) {
 	};
 }
 
-export async function movesOf(db: Db, {caller, now, today}: Context, hazard: Parameters<typeof movesFor>[0]): Promise<MoveName[]> {
+export async function movesOf(
+	db: Db,
+	{caller, now, today}: Context,
+	hazard: Parameters<typeof movesFor>[0],
+): Promise<MoveName[]> {
 	const context = {now, today, awaitedPhotos: [], hasValidNotice: await hasValidNotice(db, hazard)};
 	return movesFor(hazard, {id: caller.person.id, roles: caller.person.roles}, context);
 }

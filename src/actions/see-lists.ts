@@ -177,7 +177,9 @@ function notesOf({caller, forms}: Context, moment: Instant, rule: string, count:
 function scopeOfReader(scope: Scope, sectors: Context['forms']['sectors']): string | null {
 	if (scope === 'all') return null;
 	const communities = new Set(scope.flatMap(part => part.communities));
-	const domains = scope.some(part => part.domains === 'all') ? 'all' : [...new Set(scope.flatMap(part => part.domains as string[]))];
+	const domains = scope.some(part => part.domains === 'all')
+		? 'all'
+		: [...new Set(scope.flatMap(part => part.domains as string[]))];
 	return scopeSentence(communities.size, domains === 'all' ? 'all' : domains.map(domain => sectors.get(domain)?.title ?? domain));
 }
 

@@ -20,10 +20,7 @@ export const moveBodies = {
 		requirement: maybe(Text),
 		responsible: maybe(Short),
 		parties: maybe(
-			t.Object(
-				{industry: maybe(nullable(Short)), territorial: maybe(nullable(Short)), entity: maybe(nullable(Short))},
-				strict,
-			),
+			t.Object({industry: maybe(nullable(Short)), territorial: maybe(nullable(Short)), entity: maybe(nullable(Short))}, strict),
 		),
 		onTheSpot: maybe(literals(['accept', 'refuse'])),
 		cause: maybe(Cause),

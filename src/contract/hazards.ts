@@ -66,10 +66,7 @@ const fields = {
 	dueAt: InstantText,
 	originalDays: t.Integer(),
 	responsible: nullable(t.String()),
-	parties: t.Object(
-		{industry: nullable(t.String()), territorial: nullable(t.String()), entity: nullable(t.String())},
-		strict,
-	),
+	parties: t.Object({industry: nullable(t.String()), territorial: nullable(t.String()), entity: nullable(t.String())}, strict),
 	cause: nullable(t.String()),
 	endedAt: nullable(InstantText),
 	overdue: t.Boolean(),

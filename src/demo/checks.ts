@@ -62,7 +62,7 @@ async function fillCheck(forms: Forms, random: Random, photograph: () => Promise
 	const answers: Record<string, unknown> = {};
 	for (const item of checklist.items) {
 		const fails = !never.has(item.id) && random.chance(failRate[item.domain] ?? 0.02);
-		answers[item.id] = fails ? await fail(random, photograph, item.grade === 'general') : pass(item, random);
+		answers[item.id] = fails ? await fail(item, random, photograph) : pass(item, random);
 	}
 	return {riskPointId: slot.riskPointId, slotIds: [slot.id], checklist: slot.checklist, answers};
 }
@@ -74,8 +74,10 @@ const pass = (item: {answer: {kind: string; min?: number}}, random: Random) =>
 			? {result: 'not-applicable', note: '本场所无此项'}
 			: {result: 'pass'};
 
-async function fail(random: Random, photograph: () => Promise<string>, mayMend: boolean) {
-	const mended = mayMend && random.chance(0.3);
+type Asked = {grade: string; answer: {kind: string; min?: number}};
+
+async function fail(item: Asked, random: Random, photograph: () => Promise<string>) {
+	const mended = item.grade === 'general' && random.chance(0.3);
 	const defect = {
 		place: random.pick(['一层东侧', '二层走道', '后门通道', '北侧楼梯间', '操作间', '入口处']),
 		placeType: random.pick(['evacuation-route', 'stairwell', 'crowded-interior', 'kitchen', 'basement', 'other']),
@@ -83,5 +85,6 @@ async function fail(random: Random, photograph: () => Promise<string>, mayMend: 
 		photos: [await photograph()],
 		...(mended && {mended: {photos: [await photograph()]}}),
 	};
-	return {result: 'fail', defects: [defect]};
+	const value = item.answer.kind === 'number' ? {value: Math.round((item.answer.min ?? 1) * 6) / 10} : {};
+	return {result: 'fail', ...value, defects: [defect]};
 }

@@ -1,7 +1,15 @@
 import {type Day, dayOf} from './days.ts';
 import {type Hazard, type HazardGrade, isOverdue, stateNames} from './hazard.ts';
 import {flagsOf} from './hazard-flags.ts';
-import {causeNames, isMeasureOverdue, isReviewDue, isWithoutEffect, type Measure, measureKindNames, progressNames} from './measure.ts';
+import {
+	causeNames,
+	isMeasureOverdue,
+	isReviewDue,
+	isWithoutEffect,
+	type Measure,
+	measureKindNames,
+	progressNames,
+} from './measure.ts';
 
 export type Cell = string | number;
 /** One column of a list: its title as the work plan asks for it, and what stands under it. */
@@ -55,20 +63,19 @@ const mendedOn = ({hazard: {state, closure, endedAt, facts}}: HazardRow): Day | 
 };
 
 const reinspected = ({hazard: {state, endedAt, facts}, person}: HazardRow) =>
-	joined([
-		facts.reinspections
-			.at(-1)
-			?.inspectors.map(person)
-			.join('、'),
-		state === 'closed' && dayOf(endedAt!),
-	]);
+	joined([facts.reinspections.at(-1)?.inspectors.map(person).join('、'), state === 'closed' && dayOf(endedAt!)]);
 
 const extension = ({hazard: {extension: track, facts}}: HazardRow) => {
 	if (track === 'pending') return `申请延至${facts.extension!.request.dueOn}`;
 	return track === 'granted' ? `延至${facts.extension!.decision!.dueOn}` : '';
 };
 
-const listed = ({hazard: {listing: track, facts: {listing, delisting}}}: HazardRow) =>
+const listed = ({
+	hazard: {
+		listing: track,
+		facts: {listing, delisting},
+	},
+}: HazardRow) =>
 	listing
 		? joined([
 				listing.level === 'city' ? '市级' : '区级',
@@ -187,7 +194,10 @@ export type Table = {
 	notes: string[];
 };
 
-export const tableOf = <Row>(columns: ReadonlyArray<Column<Row>>, rows: readonly Row[]): Pick<Table, 'columns' | 'rows' | 'count'> => ({
+export const tableOf = <Row>(
+	columns: ReadonlyArray<Column<Row>>,
+	rows: readonly Row[],
+): Pick<Table, 'columns' | 'rows' | 'count'> => ({
 	columns: columns.map(({title}) => title),
 	rows: rows.map((row, index) => columns.map(({value}) => value(row, index))),
 	count: rows.length,

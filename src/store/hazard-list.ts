@@ -73,9 +73,7 @@ async function queryOf(db: Db, filter: HazardFilter): Promise<{from: Piece; wher
 
 /** The scope for the tokens of the index: that of the caller, or for someone who sees everything that of his filter. */
 const narrowed = ({scope, domain, communities}: HazardFilter): Scope =>
-	scope === 'all' && (domain || communities)
-		? [{communities: communities ?? [], domains: domain ? [domain] : 'all'}]
-		: scope;
+	scope === 'all' && (domain || communities) ? [{communities: communities ?? [], domains: domain ? [domain] : 'all'}] : scope;
 
 function conditions(filter: HazardFilter): Piece[] {
 	const {scope, states, at, today, grade, domain, communities, siteAreas, site, overdue, dueBefore} = filter;

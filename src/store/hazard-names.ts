@@ -3,20 +3,29 @@ import type {Db} from './engine.ts';
 import {marks, select} from './rows.ts';
 
 export type Occupant = {name?: string | null; responsible?: string | null; phone?: string | null};
-export type SiteNames = {id: string; name: string; address: string; areaId: string; communityId: string; occupant: Occupant | null};
+export type SiteNames = {
+	id: string;
+	name: string;
+	address: string;
+	areaId: string;
+	communityId: string;
+	occupant: Occupant | null;
+};
 type SiteRow = {id: string; name: string; address: string; area_id: string; community_id: string; occupant: string | null};
 
 /** Names and addresses of sites, as they were at a moment when one is given. */
 export async function siteNames(db: Db, ids: string[], at?: Instant): Promise<Map<string, SiteNames>> {
 	const rows = await rowsOf<SiteRow>(db, 'id, name, address, area_id, community_id, occupant', 'sites', ids);
-	const present = rows.map((row): SiteNames => ({
-		id: row.id,
-		name: row.name,
-		address: row.address,
-		areaId: row.area_id,
-		communityId: row.community_id,
-		occupant: row.occupant ? (JSON.parse(row.occupant) as Occupant) : null,
-	}));
+	const present = rows.map(
+		(row): SiteNames => ({
+			id: row.id,
+			name: row.name,
+			address: row.address,
+			areaId: row.area_id,
+			communityId: row.community_id,
+			occupant: row.occupant ? (JSON.parse(row.occupant) as Occupant) : null,
+		}),
+	);
 	return asOf(db, 'site', present, at);
 }
 

@@ -38,12 +38,17 @@ export type Piece = {sql: string; bindings: Array<string | number>};
 
 /** The condition on hazards `h` that says what `q` finds: a number's beginning, or words of the text, or a site's present name. */
 export async function searchSql(db: Db, q: string, scope: Scope): Promise<Piece> {
-	if (/^yh-?[a-z0-9-]*$/i.test(q)) return {sql: 'h.number like ?', bindings: [`${q.toUpperCase()}%`]};
+	if (/^yh-?[a-z0-9-]*$/i.test(q)) return numberSql(db, q.toUpperCase());
 	const sites = await sitesNamed(db, q);
 	const words = textSql(db, q, scope);
 	if (sites.length === 0) return words;
 	return {sql: `(${words.sql} or h.site_id in ${marks(sites)})`, bindings: [...words.bindings, ...sites]};
 }
+
+const numberSql = (db: Db, start: string): Piece =>
+	isPostgres(db)
+		? {sql: 'h.number like ?', bindings: [`${start}%`]}
+		: {sql: 'h.number >= ? and h.number < ?', bindings: [start, `${start}~`]};
 
 function textSql(db: Db, q: string, scope: Scope): Piece {
 	const grams = gramsOf(q);
@@ -63,7 +68,8 @@ function sqliteMatch(grams: string[], scope: Scope): Piece {
 	const parts = tokensOf(scope).map(groups => groups.map(group => quoted(group, 'OR')).join(' AND '));
 	const inScope = parts.length > 0 ? ` AND (${parts.map(part => `(${part})`).join(' OR ')})` : '';
 	return {
-		sql: 'h.seq in (select rowid from hazard_grams where hazard_grams match ?)',
+		// The plus keeps the walk in list order: a page of a common word ends after a few rows instead of sorting all its hits.
+		sql: '+h.seq in (select rowid from hazard_grams where hazard_grams match ?)',
 		bindings: [quoted(grams, 'AND') + inScope],
 	};
 }
@@ -94,8 +100,10 @@ const tokensOf = (scope: Scope): string[][][] =>
 const mostSites = 200;
 
 async function sitesNamed(db: Db, q: string): Promise<string[]> {
-	const rows = await select<{id: string}>(db, `select id from sites where name like ? escape '!' order by seq limit ${mostSites}`, [
-		`%${q.replaceAll(/[!%_]/g, found => `!${found}`)}%`,
-	]);
+	const rows = await select<{id: string}>(
+		db,
+		`select id from sites where name like ? escape '!' order by seq limit ${mostSites}`,
+		[`%${q.replaceAll(/[!%_]/g, found => `!${found}`)}%`],
+	);
 	return rows.map(({id}) => id);
 }

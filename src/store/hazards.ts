@@ -41,10 +41,7 @@ export const orderOf = ({grade, redFlag}: {grade: HazardGrade; redFlag: boolean}
 const subject = (id: string): string => `hazard:${id}`;
 
 /** Registers hazards: rows, versions, first journal entries and search index, each in one statement. */
-export async function insertHazards(
-	db: Db,
-	items: Array<{act: Act; hazard: Hazard; searchText: string}>,
-): Promise<Hazard[]> {
+export async function insertHazards(db: Db, items: Array<{act: Act; hazard: Hazard; searchText: string}>): Promise<Hazard[]> {
 	// A first entry carries `now` itself, so the moment of arrival is that of its entry.
 	const made = items.map(({act, hazard, searchText}) => ({
 		act,
@@ -105,8 +102,7 @@ export async function saveHazard(
 		after: {...hazard, did: {move: action, body}},
 	});
 	await addVersions(db, hazardVersions, [versionOf(hazard, at)]);
-	if (before.community_id !== hazard.communityId)
-		await replaceGrams(db, {...hazard, seq: before.seq, text: before.search_text});
+	if (before.community_id !== hazard.communityId) await replaceGrams(db, {...hazard, seq: before.seq, text: before.search_text});
 	return at;
 }
 
@@ -133,7 +129,11 @@ export async function findHazards(db: Db, ids: string[], {forUpdate = false} = {
 	const lock = forUpdate && isPostgres(db) ? ' for update' : '';
 	for (let i = 0; i < ids.length; i += 400) {
 		const slice = ids.slice(i, i + 400);
-		const rows = await select<{body: string}>(db, `select body from hazards where id in ${marks(slice)} order by seq${lock}`, slice);
+		const rows = await select<{body: string}>(
+			db,
+			`select body from hazards where id in ${marks(slice)} order by seq${lock}`,
+			slice,
+		);
 		for (const hazard of rows.map(fromBody)) found.set(hazard.id, hazard);
 	}
 	return ids.map(id => found.get(id)).filter(hazard => hazard !== undefined);

@@ -73,11 +73,11 @@ export async function measurePage(
 ): Promise<Array<{measure: Measure; key: MeasureKey}>> {
 	const {sql, bindings} = conditions(filter);
 	const keyset = after ? ' and (due_on, seq) > (?, ?)' : '';
-	const rows = await select<Row>(
-		db,
-		`select * from measures where ${sql}${keyset} order by due_on, seq limit ?`,
-		[...bindings, ...(after ?? []), limit],
-	);
+	const rows = await select<Row>(db, `select * from measures where ${sql}${keyset} order by due_on, seq limit ?`, [
+		...bindings,
+		...(after ?? []),
+		limit,
+	]);
 	const measures = await withLinks(db, rows);
 	return rows.map(({due_on, seq}, i) => ({measure: measures[i]!, key: [due_on, seq]}));
 }

@@ -20,9 +20,10 @@ export const scoped =
 /** The same as SQL text with bindings, for hand-written queries. */
 export function scopeSql(scope: Scope, domain = true): {sql: string; bindings: string[]} {
 	if (scope === 'all') return {sql: '', bindings: []};
-	if (scope.length === 0) return {sql: '1 = 0', bindings: []};
+	const held = scope.filter(part => part.communities.length > 0);
+	if (held.length === 0) return {sql: '1 = 0', bindings: []};
 	const bindings: string[] = [];
-	const parts = scope.map(part => {
+	const parts = held.map(part => {
 		bindings.push(...part.communities);
 		let sql = `community_id in (${part.communities.map(() => '?').join(', ')})`;
 		if (domain && part.domains !== 'all') {

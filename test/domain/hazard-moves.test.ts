@@ -69,6 +69,15 @@ test('a move from the wrong state names the present one', t => {
 	t.is(problem.more.current, 'registered');
 });
 
+test('a confirmation may lower what the filing proposed, with a reason, but not what was graded since', t => {
+	const proposed = found({grade: 'suspected-major'});
+	refused(t, 422, proposed, ['confirmation', manager, {grade: 'general'}]);
+	t.is(walk(proposed, ['confirmation', manager, {grade: 'general', reason}]).grade, 'general');
+	refused(t, 422, found({grade: 'major'}), ['confirmation', manager, {grade: 'suspected-major', reason}]);
+	const raised = walk(found(), ['regradings', filer, {grade: 'suspected-major'}]);
+	refused(t, 422, raised, ['confirmation', manager, {grade: 'general', reason}]);
+});
+
 test('one valid notice per round', t => {
 	refused(t, 409, rectifying(), ['notice', manager, {paperId: 'n2'}]);
 	const second = walk(rectifying(), report, fail);

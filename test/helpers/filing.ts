@@ -1,11 +1,13 @@
 import {createHash} from 'node:crypto';
+import type {ExecutionContext} from 'ava';
 import sharp from 'sharp';
 import {plusMilliseconds} from '../../src/domain/days.ts';
 import type {Answer, Check, Filing} from '../../src/domain/filing.ts';
 import type {Person} from '../../src/domain/person.ts';
-import type {App} from './app.ts';
-import {idOf} from './office.ts';
-import type {Place} from './places.ts';
+import {type App, startApp} from './app.ts';
+import type {EngineKind} from './database.ts';
+import {idOf, makeOffice} from './office.ts';
+import {makePlace, type Place} from './places.ts';
 
 const lists: Record<string, string> = {
 	fire: 'fire/daily@1',
@@ -130,3 +132,31 @@ export async function makeSlot(app: App, making: SlotMaking): Promise<string> {
 	});
 	return id;
 }
+
+export const photo = 'ab'.repeat(32);
+export const fail = {result: 'fail' as const, note: '通道堆放纸箱', photos: [photo]};
+
+/** An office with one restaurant of one fire point, and the pair that inspects it. */
+export async function startFiling(t: ExecutionContext, kind: EngineKind) {
+	const app = await startApp(t, {kind});
+	const office = await makeOffice(app);
+	const place = await makePlace(app, office, {
+		controls: [
+			{kind: 'management', text: '通道巡查', owner: '店长', items: ['F01']},
+			{kind: 'training', text: '员工培训', owner: '店长', items: ['F05']},
+		],
+	});
+	return {app, office, place, pair: [office.inspector1, office.inspector2]};
+}
+
+export const countOf = async (app: App, table: string): Promise<number> =>
+	Number(((await app.services.reader(table).count({n: '*'})) as [{n: number}])[0].n);
+
+/** Rows of every table that a filing writes: a refusal leaves them as they were. */
+export async function countAll(app: App): Promise<number[]> {
+	const tables = ['inspections', 'checks', 'hazards', 'photo_links', 'journal', 'replies', 'counters'];
+	return Promise.all(tables.map(async table => countOf(app, table)));
+}
+
+export const codesOf = ({flags}: {flags: Array<{code: string}>}): string[] => flags.map(({code}) => code).sort();
+export const pathsOf = (body: {errors: Array<{path: string}>}): string[] => body.errors.map(({path}) => path);

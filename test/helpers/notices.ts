@@ -1,12 +1,39 @@
 import {createHash} from 'node:crypto';
+import type {ExecutionContext} from 'ava';
 import type {Hazard} from '../../src/domain/hazard.ts';
+import {disagreement} from '../../src/domain/seal.ts';
 import type {Papers} from '../../src/papers.ts';
 import {insertHazards} from '../../src/store/hazards.ts';
-import {record} from '../../src/store/journal.ts';
+import {journalOf, record} from '../../src/store/journal.ts';
 import {saveOrganisation} from '../../src/store/settings.ts';
 import {addSiteVersion, saveOccupancies, saveSite} from '../../src/store/sites.ts';
-import type {App} from './app.ts';
-import {idOf, type Office} from './office.ts';
+import {type App, startApp} from './app.ts';
+import type {EngineKind} from './database.ts';
+import {idOf, makeOffice, type Office} from './office.ts';
+
+export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** For tests in which something is meant to go wrong. */
+export const silent = {info: () => undefined, error: () => undefined} as never;
+
+export async function setUpNotices(t: ExecutionContext, kind: EngineKind, more: Parameters<typeof startApp>[1] = {}) {
+	const papers = fakePapers();
+	const app = await startApp(t, {kind, papers, ...more});
+	const office = await makeOffice(app);
+	return {app, office, papers, ...(await makeNoticeOffice(app, office))};
+}
+
+/** Papers that say something else than their last journal entry. */
+export async function strayPapers(app: App): Promise<unknown[]> {
+	const rows = (await app.services.reader('papers')) as Array<Record<string, unknown> & {id: string; version: number}>;
+	const found = await Promise.all(
+		rows.map(async row => {
+			const last = (await journalOf(app.services.reader, `paper:${row.id}`)).at(-1);
+			const field = last && disagreement(row, JSON.parse(last.after) as Record<string, unknown>, sha256);
+			return last?.version === row.version && !field ? [] : [{id: row.id, version: row.version, field}];
+		}),
+	);
+	return found.flat();
+}
 
 /** Draws nothing: the same data give the same bytes, and a smile is a character that no font has. */
 export function fakePapers(): Papers & {drawn: string[]; fail: (times: number) => void} {
@@ -26,7 +53,7 @@ export function fakePapers(): Papers & {drawn: string[]; fail: (times: number) =
 			drawn.push((data as {number: string}).number);
 			const pdf = Buffer.from(`%PDF ${text}`);
 			const missing = [...new Set([...text].filter(char => char.codePointAt(0)! > 0x1f5ff))];
-			return {pdf, sha256: createHash('sha256').update(pdf).digest('hex'), pages: 1, missing};
+			return {pdf, sha256: sha256(pdf), pages: 1, missing};
 		},
 		close: async () => undefined,
 	};

@@ -1,23 +1,10 @@
-import {randomUUID} from 'node:crypto';
 import test from 'ava';
 import {staffMoves} from '../../src/contract/hazard-moves.ts';
 import {moveNames} from '../../src/domain/hazard-moves.ts';
-import type {Person} from '../../src/domain/person.ts';
-import {startApp} from '../helpers/app.ts';
-import {eachEngine, type EngineKind} from '../helpers/database.ts';
-import {fakeNotice, type HazardGiven, makeHazard, makePhoto, makeSite} from '../helpers/hazards.ts';
-import {idOf, makeOffice} from '../helpers/office.ts';
-
-async function begin(t: Parameters<typeof startApp>[0], kind: EngineKind) {
-	const app = await startApp(t, {kind});
-	const office = await makeOffice(app);
-	const make = async (given: HazardGiven = {}) => makeHazard(app, office, given);
-	const move = async (id: string, name: string, as: Person, body: object = {}) =>
-		app.send('POST', `/api/hazards/${id}/${name}`, {as, body});
-	const get = async (query: string, as: Person = office.manager) => app.send('GET', `/api/hazards${query}`, {as});
-	return {app, office, make, move, get, photo: await makePhoto(app, office, 'after')};
-}
-const idsOf = (answer: {body: {items: Array<{id: string}>}}) => answer.body.items.map(({id}) => id);
+import {eachEngine} from '../helpers/database.ts';
+import {begin, idsOf} from '../helpers/hazard-office.ts';
+import {fakeNotice} from '../helpers/hazards.ts';
+import {idOf} from '../helpers/office.ts';
 
 test('every move of the table has a door here, except the notice (a paper) and the relocation (the system)', t => {
 	t.deepEqual(
@@ -31,7 +18,13 @@ eachEngine('a general hazard lives from confirmation to close-out', async (t, ki
 	const {id, number} = await make();
 	const confirmed = await move(id, 'confirmation', office.manager, {dueOn: '2026-03-12', requirement: '当日清除'});
 	t.is(confirmed.status, 200);
-	t.like(confirmed.body, {state: 'confirmed', version: 2, dueOn: '2026-03-12', dueAt: '2026-03-12T16:00:00.000Z', overdue: false});
+	t.like(confirmed.body, {
+		state: 'confirmed',
+		version: 2,
+		dueOn: '2026-03-12',
+		dueAt: '2026-03-12T16:00:00.000Z',
+		overdue: false,
+	});
 	t.true(confirmed.body.moves.includes('notice'));
 	await fakeNotice(app, office, id);
 	const reported = await move(id, 'rectification-reports', office.inspector1, {text: '已清除', photos: [photo], cost: 1500});
@@ -113,7 +106,12 @@ eachEngine('two failed reinspections propose a transfer; a transfer goes out and
 		});
 		t.like(failed.body, {state: 'rectifying', round: round + 1, transferProposed: round === 2});
 	}
-	const wrong = await move(id, 'transfers', office.manager, {department: 'nowhere', basis: '职权', enclosures: ['照片'], replyBy: '2026-03-20'});
+	const wrong = await move(id, 'transfers', office.manager, {
+		department: 'nowhere',
+		basis: '职权',
+		enclosures: ['照片'],
+		replyBy: '2026-03-20',
+	});
 	t.deepEqual([wrong.status, wrong.body.missing], [422, ['/department']]);
 	const sent = await move(id, 'transfers', office.manager, {
 		department: 'fire-rescue',
@@ -122,7 +120,12 @@ eachEngine('two failed reinspections propose a transfer; a transfer goes out and
 		replyBy: '2026-03-20',
 	});
 	t.is(sent.body.state, 'transferred');
-	const result = await move(id, 'transfer-replies', office.manager, {kind: 'result', on: '2026-03-02', by: '消防', removed: true});
+	const result = await move(id, 'transfer-replies', office.manager, {
+		kind: 'result',
+		on: '2026-03-02',
+		by: '消防',
+		removed: true,
+	});
 	t.like(result.body, {state: 'passed', closure: 'department'});
 });
 
@@ -138,7 +141,14 @@ eachEngine('a major one is decided, listed and delisted as the records say', asy
 		decidedOn: '2026-03-01',
 	});
 	t.is(decided.body.grade, 'major');
-	const listing = {...scan, level: 'district', by: '区安委办', documentNumber: '挂1', listedOn: '2026-03-01', dueOn: '2026-06-01'};
+	const listing = {
+		...scan,
+		level: 'district',
+		by: '区安委办',
+		documentNumber: '挂1',
+		listedOn: '2026-03-01',
+		dueOn: '2026-06-01',
+	};
 	t.is((await move(id, 'listing', office.manager, listing)).body.listing, 'listed');
 	const asked = await move(id, 'delisting-applications', office.manager, {...scan, on: '2026-03-02', assessment: '已治理'});
 	t.is(asked.body.listing, 'applied');
@@ -211,152 +221,4 @@ eachEngine('regrading up is for inspectors, down for a leader; supervision is fo
 	t.is((await move(id, 'supervisions', office.manager, {step: 'reminder'})).status, 409);
 	app.clock.set('2026-03-10', 0);
 	t.like((await move(id, 'supervisions', office.manager, {step: 'reminder'})).body, {overdue: true, version: 4});
-});
-
-eachEngine('a move is refused for role, person, state, version, unknown fields and photos that never came', async (t, kind) => {
-	const {office, make, move} = await begin(t, kind);
-	const {id} = await make();
-	t.is((await move(id, 'confirmation', office.inspector1)).body.code, 'role');
-	t.is((await move(id, 'close-out', office.manager, {cause: 'rule'})).body.code, 'illegal-state');
-	t.is((await move(id, 'close-out', office.manager, {cause: 'rule'})).body.current, 'registered');
-	const stale = await move(id, 'confirmation', office.manager, {version: 7});
-	t.deepEqual([stale.status, stale.body.code, stale.body.current.version], [409, 'version-conflict', 1]);
-	t.deepEqual((await move(id, 'confirmation', office.manager, {stat: 1})).body.errors[0].path, '/stat');
-	const away = 'ab'.repeat(32);
-	const awaited = await make({facts: {photosBefore: [away]}});
-	const confirmed = await move(awaited.id, 'confirmation', office.manager);
-	t.deepEqual([confirmed.status, confirmed.body.code, confirmed.body.missing], [422, 'photo-awaited', [away]]);
-	const mended = await make({state: 'rectifying'});
-	const report = await move(mended.id, 'rectification-reports', office.inspector1, {photos: [away]});
-	t.deepEqual([report.status, report.body.missing], [422, ['/text', '/photos']]);
-	const named = await move(mended.id, 'rectification-reports', office.inspector1, {text: '完成', photos: [away]});
-	t.deepEqual([named.body.code, named.body.missing], ['photo-awaited', [away]]);
-	const reported = await make({state: 'reported'});
-	const people = {inspectors: [office.inspector1.id, office.manager.id], result: 'pass', photos: []};
-	const faults = await move(reported.id, 'reinspections', office.inspector1, people);
-	t.deepEqual(faults.body.missing, ['/photos', '/inspectors/1']);
-});
-
-eachEngine('the same id with the same move answers again and moves once', async (t, kind) => {
-	const {app, office, make, move} = await begin(t, kind);
-	const {id} = await make();
-	const body = {id: randomUUID(), dueOn: '2026-03-10'};
-	const first = await move(id, 'confirmation', office.manager, body);
-	const again = await move(id, 'confirmation', office.manager, body);
-	t.deepEqual([again.status, again.body], [first.status, first.body]);
-	t.is((await move(id, 'confirmation', office.manager, {...body, dueOn: '2026-03-11'})).body.code, 'id-taken');
-	const entries = await app.services.reader('journal').where({subject: `hazard:${id}`});
-	t.is(entries.length, 2);
-});
-
-eachEngine('the list is ordered, paged without gaps, and filtered', async (t, kind) => {
-	const {app, office, make, get} = await begin(t, kind);
-	const general = await make({dueOn: '2026-03-05'});
-	const later = await make({dueOn: '2026-03-06', site: '乙商店', domain: 'gas', itemId: 'G01', checklist: 'gas/daily@1'});
-	const flagged = await make({redFlag: true, dueOn: '2026-04-01'});
-	const suspected = await make({grade: 'suspected-major', dueOn: '2026-05-01', communityId: office.communities[2]!, site: '丙'});
-	const major = await make({grade: 'major', state: 'rectifying'});
-	const ended = await make({state: 'void', endedAt: '2026-03-02T02:00:00.000Z'});
-	const order = [major, suspected, flagged, general, later].map(({id}) => id);
-	const all = await get('?count=true');
-	t.deepEqual([idsOf(all), all.body.total, all.body.next], [order, 5, null]);
-	const seen: string[] = [];
-	for (let after = ''; ; ) {
-		const page = await get(`?limit=2${after && `&after=${after}`}`);
-		seen.push(...idsOf(page));
-		if (!page.body.next) break;
-		after = page.body.next;
-	}
-	t.deepEqual(seen, order);
-	const found = async (query: string) => idsOf(await get(query));
-	t.deepEqual((await found('?state=all')).sort(), [...order, ended.id].sort());
-	t.deepEqual(await found('?state=void'), [ended.id]);
-	t.deepEqual((await found('?state=rectifying,void')).sort(), [major.id, ended.id].sort());
-	t.deepEqual(await found('?grade=suspected-major'), [suspected.id]);
-	t.deepEqual(await found('?domain=gas'), [later.id]);
-	t.deepEqual(await found(`?area=${office.communities[2]}`), [suspected.id]);
-	t.deepEqual(await found(`?area=${idOf('subdistrict')}`), order);
-	t.deepEqual(await found(`?area=${randomUUID()}`), []);
-	t.deepEqual(await found(`?site=${later.siteId}`), [later.id]);
-	t.deepEqual(await found('?dueBefore=2026-03-06'), [general.id]);
-	app.clock.set('2026-03-06', 12);
-	t.deepEqual(await found('?overdue=true'), [general.id]);
-	t.false((await found('?overdue=false')).includes(general.id));
-	t.is((await get('?after=rubbish')).status, 400);
-	t.is((await get('?state=open,nonsense')).status, 400);
-});
-
-eachEngine('a grid filters by the area of the site', async (t, kind) => {
-	const {app, office, make, get} = await begin(t, kind);
-	const grid = idOf('grid');
-	await app.send('PUT', `/api/areas/${grid}`, {
-		as: office.administrator,
-		body: {name: '第一网格', kind: 'grid', parentId: office.communities[0]},
-	});
-	const siteId = await makeSite(app, office, '网格店', {areaId: grid});
-	const inside = await make({siteId});
-	await make();
-	t.deepEqual(idsOf(await get(`?area=${grid}`)), [inside.id]);
-});
-
-eachEngine('search finds words of the text, numbers and present site names, and never runs what is typed', async (t, kind) => {
-	const {office, make, get} = await begin(t, kind);
-	const gas = await make({text: 'YH-XH-2026-000001 燃气报警器损坏 3号楼 ABC厨房', site: '老杨面馆'});
-	const other = await make({text: '报警燃气器', site: '甲商店'});
-	const found = async (q: string, as = office.manager) => idsOf(await get(`?q=${encodeURIComponent(q)}`, as)).sort();
-	t.deepEqual(await found('燃气'), [gas.id, other.id].sort());
-	t.deepEqual(await found('燃气报警'), [gas.id]);
-	t.deepEqual(await found('损坏 厨房'), [gas.id]);
-	t.deepEqual(await found('abc'), [gas.id]);
-	t.deepEqual(await found('ＡＢＣ'), [gas.id]);
-	t.deepEqual(await found(gas.number.toLowerCase()), [gas.id]);
-	t.deepEqual(await found('YH-XH-2026'), [gas.id, other.id].sort());
-	t.deepEqual(await found('老杨面'), [gas.id]);
-	for (const typed of ['燃气" OR "x', 'a* OR b', '") or 1=1 --', "燃气' or", 'NEAR(燃气)', '{grams}: 燃气'])
-		t.deepEqual(await found(typed).catch(() => 'broken'), [], typed);
-	for (const short of ['燃', ' 燃 ', '，，', '楼 梯', '%%']) {
-		const refused = await get(`?q=${encodeURIComponent(short)}`);
-		t.deepEqual([refused.status, refused.body.detail ?? ''], [422, '至少两个字。'], short);
-	}
-	t.is((await get('?q=%E7%87%83%E6%B0%94&count=true')).body.total, 2);
-});
-
-eachEngine('what lies outside the scope is not in lists, search, counts or reach', async (t, kind) => {
-	const {office, make, move, get} = await begin(t, kind);
-	const one = await make({text: '燃气报警器'});
-	const three = await make({communityId: office.communities[2]!, site: '丙', text: '燃气报警器', domain: 'gas'});
-	const basement = await make({communityId: office.communities[2]!, site: '丙', text: '燃气报警器', domain: 'underground'});
-	const ids = async (query: string, as: Person) => idsOf(await get(query, as));
-	t.deepEqual(await ids('', office.inspector1), [one.id]);
-	t.deepEqual(await ids('', office.inspector3), [three.id]);
-	t.deepEqual(await ids('?q=燃气', office.inspector3), [three.id]);
-	t.deepEqual(await ids('?q=燃气报警', office.inspector1), [one.id]);
-	t.is((await get('?count=true', office.inspector3)).body.total, 1);
-	t.deepEqual(await ids('?asOf=2026-03-02T02:00:00.000Z', office.inspector3), [three.id]);
-	t.is((await get(`/${basement.id}`, office.inspector3)).body.code, 'not-found');
-	t.is((await move(three.id, 'regradings', office.inspector1, {grade: 'suspected-major'})).status, 404);
-	t.is((await move(three.id, 'confirmation', office.manager2)).status, 404);
-	const blind = await move(one.id, 'duplicate', office.manager2, {of: three.id, reason: '同一处'});
-	t.deepEqual(blind.body.errors.map(({message}: {message: string}) => message), ['找不到要并入的隐患。']);
-	t.is((await get('', office.gridWorker)).status, 403);
-});
-
-eachEngine('moves[] names what this person may do now', async (t, kind) => {
-	const {office, make, get} = await begin(t, kind);
-	const {id} = await make();
-	t.deepEqual((await get(`/${id}`, office.auditor)).body.moves, []);
-	const inspector = (await get(`/${id}`, office.inspector1)).body.moves as string[];
-	t.true(inspector.includes('regradings') && !inspector.includes('confirmation'));
-	t.true(((await get(`/${id}`)).body.moves as string[]).includes('confirmation'));
-	t.false(((await get(`/${id}`, office.leader)).body.moves as string[]).includes('confirmation'));
-});
-
-eachEngine('two managers at once: one confirms, the other is told the state', async (t, kind) => {
-	const {office, make, move} = await begin(t, kind);
-	const {id} = await make();
-	const answers = await Promise.all([
-		move(id, 'confirmation', office.manager, {version: 1}),
-		move(id, 'confirmation', office.manager2, {version: 1}),
-	]);
-	t.deepEqual(answers.map(({status}) => status).sort(), [200, 409]);
 });

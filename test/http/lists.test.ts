@@ -1,6 +1,6 @@
 import {parse} from 'csv-parse/sync';
 import {startApp} from '../helpers/app.ts';
-import {eachEngine, type EngineKind} from '../helpers/database.ts';
+import {type EngineKind, eachEngine} from '../helpers/database.ts';
 import {fakeNotice, makeHazard, makePhoto, makeSite} from '../helpers/hazards.ts';
 import {idOf, makeOffice} from '../helpers/office.ts';
 
@@ -81,8 +81,18 @@ eachEngine('list one stands in order: major, overdue, community; and says its sc
 	const {app, office, list} = await begin(t, kind);
 	const two = await makeHazard(app, office, {communityId: office.communities[1]!, site: '乙', dueOn: '2026-03-08'});
 	const one = await makeHazard(app, office, {dueOn: '2026-03-20'});
-	const late = await makeHazard(app, office, {communityId: office.communities[2]!, site: '丙', dueOn: '2026-03-02', domain: 'gas'});
-	const major = await makeHazard(app, office, {communityId: office.communities[2]!, site: '丙', grade: 'major', domain: 'underground'});
+	const late = await makeHazard(app, office, {
+		communityId: office.communities[2]!,
+		site: '丙',
+		dueOn: '2026-03-02',
+		domain: 'gas',
+	});
+	const major = await makeHazard(app, office, {
+		communityId: office.communities[2]!,
+		site: '丙',
+		grade: 'major',
+		domain: 'underground',
+	});
 	app.clock.set('2026-03-03');
 	const whole = await list('hazards');
 	t.deepEqual(whole.body.ids, [major.id, late.id, one.id, two.id]);
@@ -94,7 +104,10 @@ eachEngine('list one stands in order: major, overdue, community; and says its sc
 	t.true(part.body.notes.includes('范围：一个居民区，消防、燃气领域。'));
 	t.is((await list('hazards', office.inspector1)).body.scope, '范围：两个居民区');
 	const file = read((await list('hazards?format=csv', office.inspector1)).bytes, 2);
-	t.deepEqual(file.rows.map(row => row.隐患编号), [one.number, two.number]);
+	t.deepEqual(
+		file.rows.map(row => row.隐患编号),
+		[one.number, two.number],
+	);
 	t.true(file.notes.includes('范围：两个居民区。'));
 	t.deepEqual((await list(`hazards?area=${office.communities[1]}`)).body.ids, [two.id]);
 	t.is((await list('hazards?q=堆')).status, 422);

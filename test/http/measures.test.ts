@@ -1,5 +1,5 @@
 import {startApp} from '../helpers/app.ts';
-import {eachEngine, type EngineKind} from '../helpers/database.ts';
+import {type EngineKind, eachEngine} from '../helpers/database.ts';
 import {makeHazard} from '../helpers/hazards.ts';
 import {idOf, makeOffice} from '../helpers/office.ts';
 
@@ -71,7 +71,10 @@ eachEngine('in force only by a leader, and only what was issued', async (t, kind
 	t.like((await approve('m1', office.leader, body)).body, {version: 3});
 	t.is((await put('m1', {effect: '已清理', version: 3})).status, 200);
 	t.like((await put('m1', {progress: 'evaluated', version: 4})).body, {progress: 'evaluated', withoutEffect: false});
-	const entries = await app.services.reader('journal').where({subject: `measure:${idOf('m1')}`}).orderBy('version');
+	const entries = await app.services
+		.reader('journal')
+		.where({subject: `measure:${idOf('m1')}`})
+		.orderBy('version');
 	t.deepEqual(
 		entries.map(({action}: {action: string}) => action),
 		['measure-made', 'measure-changed', 'measure-approved', 'measure-changed', 'measure-changed'],
@@ -79,22 +82,30 @@ eachEngine('in force only by a leader, and only what was issued', async (t, kind
 	t.is((await approve('none')).status, 404);
 });
 
-eachEngine('linked hazards must be visible; those outside the reader’s scope are only counted and survive his change', async (t, kind) => {
-	const {app, office, put, get} = await begin(t, kind);
-	const one = await makeHazard(app, office);
-	const three = await makeHazard(app, office, {communityId: office.communities[2]!, site: '丙'});
-	const refused = await put('m1', {...given, hazardIds: [one.id, three.id]}, office.manager2);
-	t.deepEqual([refused.status, refused.body.errors[0].path], [422, '/hazardIds/1']);
-	t.is((await put('m1', {...given, riskPointIds: [idOf('nowhere')]})).body.errors[0].path, '/riskPointIds/0');
-	const made = await put('m1', {...given, hazardIds: [three.id, one.id], riskPointIds: [one.riskPointId]});
-	t.like(made.body, {hazardIds: [three.id, one.id], hazardNumbers: [three.number, one.number], hazardCount: 2, riskPointCount: 1});
-	const seen = await get(`/${idOf('m1')}`, office.inspector1);
-	t.like(seen.body, {hazardIds: [one.id], hazardNumbers: [one.number], hazardCount: 2});
-	t.is((await put('m1', {hazardIds: [one.id], version: 1}, office.manager2)).body.version, 1);
-	const cleared = await put('m1', {hazardIds: [], version: 1}, office.manager2);
-	t.like(cleared.body, {hazardIds: [], hazardCount: 1, version: 2});
-	t.deepEqual((await get(`/${idOf('m1')}`)).body.hazardIds, [three.id]);
-});
+eachEngine(
+	'linked hazards must be visible; those outside the reader’s scope are only counted and survive his change',
+	async (t, kind) => {
+		const {app, office, put, get} = await begin(t, kind);
+		const one = await makeHazard(app, office);
+		const three = await makeHazard(app, office, {communityId: office.communities[2]!, site: '丙'});
+		const refused = await put('m1', {...given, hazardIds: [one.id, three.id]}, office.manager2);
+		t.deepEqual([refused.status, refused.body.errors[0].path], [422, '/hazardIds/1']);
+		t.is((await put('m1', {...given, riskPointIds: [idOf('nowhere')]})).body.errors[0].path, '/riskPointIds/0');
+		const made = await put('m1', {...given, hazardIds: [three.id, one.id], riskPointIds: [one.riskPointId]});
+		t.like(made.body, {
+			hazardIds: [three.id, one.id],
+			hazardNumbers: [three.number, one.number],
+			hazardCount: 2,
+			riskPointCount: 1,
+		});
+		const seen = await get(`/${idOf('m1')}`, office.inspector1);
+		t.like(seen.body, {hazardIds: [one.id], hazardNumbers: [one.number], hazardCount: 2});
+		t.is((await put('m1', {hazardIds: [one.id], version: 1}, office.manager2)).body.version, 1);
+		const cleared = await put('m1', {hazardIds: [], version: 1}, office.manager2);
+		t.like(cleared.body, {hazardIds: [], hazardCount: 1, version: 2});
+		t.deepEqual((await get(`/${idOf('m1')}`)).body.hazardIds, [three.id]);
+	},
+);
 
 eachEngine('measures are paged by due day and filtered', async (t, kind) => {
 	const {put, get} = await begin(t, kind);

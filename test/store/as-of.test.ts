@@ -37,7 +37,8 @@ eachEngine('lists as of ten moments say what a replay of the journal says, page 
 	// Also the exact moments of entries, where an interval begins.
 	for (const at of [...moments, entries[20]!.at, entries.at(-1)!.at, '2025-12-31T00:00:00.000Z']) {
 		const base: HazardFilter = {scope: 'all', states: open, today: at.slice(0, 10), at};
-		const isWithin = (hazard: Hazard) => scope[0] !== undefined && office.communities.indexOf(hazard.communityId) < 2 && hazard.domain === 'gas';
+		const isWithin = (hazard: Hazard) =>
+			scope[0] !== undefined && office.communities.indexOf(hazard.communityId) < 2 && hazard.domain === 'gas';
 		const cases: Array<[HazardFilter, (hazard: Hazard) => boolean]> = [
 			[base, isOpen],
 			[{...base, scope}, hazard => isOpen(hazard) && isWithin(hazard)],
@@ -54,7 +55,11 @@ eachEngine('lists as of ten moments say what a replay of the journal says, page 
 				if (page.length < 7) break;
 				after = page.at(-1)!.key;
 			}
-			t.deepEqual(pages.map(({hazard}) => told(hazard)), expected, at);
+			t.deepEqual(
+				pages.map(({hazard}) => told(hazard)),
+				expected,
+				at,
+			);
 			t.is(await countHazards(reader, filter), expected.length);
 		}
 	}
@@ -67,7 +72,9 @@ eachEngine('as of now is the present', async (t, kind) => {
 	app.clock.forward(1000);
 	for (const query of ['state=all', 'state=open', 'state=ended', 'overdue=true', 'q=堆放', 'grade=major']) {
 		const live = await app.send('GET', `/api/hazards?count=true&limit=200&${query}`, {as: office.manager});
-		const then = await app.send('GET', `/api/hazards?count=true&limit=200&${query}&asOf=${app.clock.now()}`, {as: office.manager});
+		const then = await app.send('GET', `/api/hazards?count=true&limit=200&${query}&asOf=${app.clock.now()}`, {
+			as: office.manager,
+		});
 		t.true(live.body.total > 0, query);
 		t.deepEqual(then.body, live.body, query);
 	}
@@ -80,6 +87,7 @@ eachEngine('as of now is the present', async (t, kind) => {
 eachEngine('span classes are powers of two of days', async (t, kind) => {
 	t.truthy(kind);
 	const day = 86_400_000;
-	const span = (days: number) => spanOf('2026-01-01T00:00:00.000Z', new Date(Date.parse('2026-01-01T00:00:00.000Z') + days * day).toISOString());
+	const span = (days: number) =>
+		spanOf('2026-01-01T00:00:00.000Z', new Date(Date.parse('2026-01-01T00:00:00.000Z') + days * day).toISOString());
 	t.deepEqual([0, 0.99, 1, 1.99, 2, 3.99, 4, 1024, 9999].map(span), [0, 0, 1, 1, 2, 2, 3, 11, 12]);
 });

@@ -14,7 +14,11 @@ eachEngine('hazard_versions rebuilt from the journal is the one kept', async (t,
 	const {reader, queue} = app.services;
 	const all = async () => reader('hazard_versions').orderBy(['hazard_id', 'version']);
 	const kept = await all();
-	const entries = (await reader('journal').where('subject', 'like', 'hazard:%').orderBy('version')) as Array<{version: number; at: string; after: string}>;
+	const entries = (await reader('journal').where('subject', 'like', 'hazard:%').orderBy('version')) as Array<{
+		version: number;
+		at: string;
+		after: string;
+	}>;
 	const versions = entries.map(({at, after}) => versionOf(JSON.parse(after) as Hazard, at));
 	await queue.submit(async db => {
 		await rebuildVersions(
@@ -34,7 +38,9 @@ eachEngine('rows, versions and journal agree on every hazard', async (t, kind) =
 	await liveLives(app, office, 30);
 	const {reader} = app.services;
 	for (const row of await reader('hazards')) {
-		const [entry] = await reader('journal').where({subject: `hazard:${row.id}`}).orderBy('version', 'desc');
+		const [entry] = await reader('journal')
+			.where({subject: `hazard:${row.id}`})
+			.orderBy('version', 'desc');
 		const [version] = await reader('hazard_versions').where({hazard_id: row.id}).orderBy('version', 'desc');
 		const hazard = JSON.parse(row.body) as Hazard;
 		const {did, ...after} = JSON.parse(entry.after) as Hazard & {did?: unknown};
@@ -61,7 +67,10 @@ eachEngine('hundreds are registered at once, each with row, entry, version and s
 	const count = async (query: string) =>
 		(await app.send('GET', `/api/hazards?count=true&q=${encodeURIComponent(query)}`, {as: office.manager})).body.total;
 	t.deepEqual([await count('批量登记'), await count('批量登记 899')], [900, 1]);
-	const found = await findHazards(app.services.reader, [...items].reverse().map(({hazard}) => hazard.id));
+	const found = await findHazards(
+		app.services.reader,
+		[...items].reverse().map(({hazard}) => hazard.id),
+	);
 	t.deepEqual([found.length, found[0]!.id], [900, idOf('bulk 899')]);
 });
 
@@ -89,7 +98,6 @@ eachEngine('a hazard that moves to another community is found there and no longe
 	const found = async (as: {id: string}) => (await app.send('GET', '/api/hazards?q=燃气报警', {as})).body.items.length;
 	t.deepEqual([await found(office.inspector1), await found(office.inspector3), await found(office.manager)], [0, 1, 1]);
 	app.clock.forward(1000);
-	const then = async (as: {id: string}) =>
-		(await app.send('GET', `/api/hazards?asOf=${act.now}`, {as})).body.items.length;
+	const then = async (as: {id: string}) => (await app.send('GET', `/api/hazards?asOf=${act.now}`, {as})).body.items.length;
 	t.deepEqual([await then(office.inspector1), await then(office.inspector3)], [1, 0]);
 });

@@ -13,7 +13,10 @@ const gradeFaults = (ask: Ask) => {
 	const {hazard, body} = ask;
 	if (body.grade === undefined || body.grade === hazard.grade) return [];
 	if (!['general', 'suspected-major'].includes(body.grade)) return [fault('grade', '街道只可定为一般或疑似重大。')];
-	return [gradeRank[gradeAt(ask)] < gradeRank[hazard.grade] && needReason(body)];
+	if (gradeRank[gradeAt(ask)] > gradeRank[hazard.grade]) return [];
+	// Only the proposal of the filing is reviewed here; what was graded since is lowered by a leader alone.
+	const gradedSince = hazard.grade === 'major' || hazard.facts.gradedBy !== undefined;
+	return [gradedSince && fault('grade', '该隐患已另行定级，降级由领导办理。'), needReason(body)];
 };
 
 const onTheSpotFaults = (ask: Ask) => {
