@@ -21,12 +21,11 @@ import type {Db} from '../store/engine.ts';
 import {photosAwaited} from '../store/hazard-links.ts';
 import {findHazards} from '../store/hazards.ts';
 import {noticeKey, siteNameAt, standingNotices, visitsOf} from '../store/paper-facts.ts';
-import {findPaper} from '../store/papers.ts';
 import {findPeople} from '../store/people.ts';
 import {findOrganisation, type Organisation} from '../store/settings.ts';
 import {findSite, occupanciesOf} from '../store/sites.ts';
-import {isVisible} from '../store/subjects.ts';
 import type {Context} from './context.ts';
+import {visiblePaper} from './see-papers.ts';
 
 export type NoticeBody = {
 	id?: string;
@@ -60,7 +59,7 @@ export async function prepareNotice(
 	lock: {forUpdate: boolean} = {forUpdate: false},
 ): Promise<Prepared> {
 	const {body} = ask;
-	const replaced = await replacedPaper(db, context, body.replaces, lock);
+	const replaced = body.replaces === undefined ? undefined : await visiblePaper(db, context, body.replaces, lock);
 	const {site, hazards} = await inScope(db, context, body, lock);
 	const kind = kindOf(context, body.kind);
 	const strange = strangers(hazards, body.siteId);
@@ -119,13 +118,6 @@ async function inScope(db: Db, {caller}: Context, body: NoticeBody, lock: {forUp
 	];
 	if (faults.length > 0) throw new Problem(404, 'not-found', '没有找到，或不在您的范围内。', faults);
 	return {site: site!, hazards};
-}
-
-async function replacedPaper(db: Db, {caller}: Context, id: string | undefined, lock: {forUpdate: boolean}) {
-	if (id === undefined) return undefined;
-	const paper = await findPaper(db, id, lock);
-	if (paper && (await isVisible(db, `paper:${id}`, caller.scope, caller.person.id))) return paper;
-	throw new Problem(404, 'not-found', '没有找到，或不在您的范围内。', [{path: '/replaces', message: '没有这份文书。'}]);
 }
 
 /** Correcting a paper means voiding it and issuing another (product §9). */

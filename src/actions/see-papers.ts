@@ -11,7 +11,8 @@ import type {Context} from './context.ts';
 /** A paper in the caller's scope: any of its hazards, or its inspection (rules §1.7). */
 export async function visiblePaper(db: Db, {caller}: Context, id: string, lock = {forUpdate: false}): Promise<Paper> {
 	const paper = await findPaper(db, id, lock);
-	if (paper && (await isVisible(db, `paper:${id}`, caller.scope, caller.person.id))) return paper;
+	const subjects = paper ? [`paper:${id}`, ...(paper.inspectionId ? [`inspection:${paper.inspectionId}`] : [])] : [];
+	for (const subject of subjects) if (await isVisible(db, subject, caller.scope, caller.person.id)) return paper!;
 	throw new Problem(404, 'not-found', '没有这份文书，或不在您的范围内。');
 }
 

@@ -151,7 +151,7 @@ async function reinspect(office: Office, one: Case, day: Day): Promise<void> {
 			inspectors: [inspector],
 			result: passes ? 'pass' : 'fail',
 			photos: [photo],
-			...(!passes && {reason: '整改不到位', newDueOn: plusDays(day, 5)}),
+			...(!passes && {reason: '整改不到位'}),
 		},
 		day,
 	);

@@ -82,17 +82,20 @@ eachEngine('only managers issue; what is out of scope is not there', async (t, k
 	const {body: fire} = await issue([far], {siteId: farSiteId});
 	const {body: building} = await issue([await makeHazard({siteId: farSiteId, domain: 'construction'})], {siteId: farSiteId});
 	const get = async (path: string, as: {id: string}) => (await app.send('GET', path, {as})).status;
-	// Papers of one inspection are seen with it: its checks are none here, so only the hazards' domains count.
 	t.is(await get(`/api/papers/${fire.id}`, office.inspector3), 200);
 	t.is(await get(`/api/papers/${building.id}`, office.inspector3), 404);
 	t.is(await get(`/api/papers/${building.id}/pdf`, office.inspector3), 404);
 	t.is(await get(`/api/papers/${fire.id}/pdf`, office.manager2), 404);
+	// Filed the inspection, though the community is not his.
+	t.is(await get(`/api/papers/${building.id}`, office.inspector1), 200);
+	t.is(await get(`/api/papers/${building.id}`, office.inspector2), 404);
 	t.is(await get(`/api/papers/${fire.id}`, office.gridWorker), 403);
 	t.is((await app.send('POST', `/api/papers/${fire.id}/voiding`, {as: office.manager2, body: {reason: '误发'}})).status, 404);
 	const listOf = async (as: {id: string}) =>
 		(await app.send('GET', '/api/papers', {as})).body.items.map((paper: {id: string}) => paper.id);
 	t.deepEqual(await listOf(office.inspector3), [fire.id]);
 	t.deepEqual(await listOf(office.manager2), []);
+	t.deepEqual(await listOf(office.inspector1), [building.id, fire.id]);
 	t.deepEqual(await listOf(office.auditor), [building.id, fire.id]);
 });
 
