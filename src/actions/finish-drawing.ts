@@ -68,7 +68,7 @@ export async function finishDrawing(
 			if (paper) await drawPaper(tools, act, paper);
 		} catch (error) {
 			failed++;
-			tools.log.error({error, paper: id}, 'paper not drawn');
+			tools.log.error({err: error, paper: id}, 'paper not drawn');
 		}
 	}
 	return {finished: ids.length - failed, failed};

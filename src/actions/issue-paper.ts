@@ -150,7 +150,7 @@ async function drawn(tools: IssueTools, context: Context, paper: Paper): Promise
 	try {
 		return await drawPaper(tools, context, paper);
 	} catch (error) {
-		tools.log.error({error, paper: paper.id}, 'paper not drawn');
+		tools.log.error({err: error, paper: paper.id}, 'paper not drawn');
 		const {id, number} = paper;
 		throw new Problem(503, 'drawing', `${number}已编号，正在生成，请稍后再取。`, [], {id, number, retryAfter: 5});
 	}

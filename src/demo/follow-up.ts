@@ -58,6 +58,7 @@ export async function workThrough(office: Office, day: Day): Promise<void> {
 		if (one.state === 'rectifying' && one.reportOn !== null && one.reportOn <= day) await report(office, one, day);
 		else if (one.state === 'reported' && one.mindedUntil < day) await reinspect(office, one, day);
 		else if (one.state === 'passed' && one.mindedUntil < day) await close(office, one, day);
+		else if (one.state === 'noticed' && one.mindedUntil < day) await arrange(office, one, day);
 	}
 }
 
@@ -121,6 +122,42 @@ function promise(random: Random, day: Day, dueOn: Day): Day | null {
 	const days = Math.max(1, daysBetween(day, dueOn));
 	if (random.chance(0.08)) return null;
 	return random.chance(0.16) ? plusDays(dueOn, 2 + random.below(9)) : plusDays(day, 1 + random.below(days));
+}
+
+/** Not general: the five are settled and both reports made before work starts (五落实、双报告). */
+async function arrange(office: Office, one: Case, day: Day): Promise<void> {
+	const attachment = await office.takePhoto(idOf('manager'));
+	await move(
+		office,
+		one,
+		idOf('manager'),
+		'five-in-place',
+		{
+			measures: '增设疏散出口并复核宽度',
+			person: '场所负责人',
+			funds: '单位自筹',
+			dueOn: one.dueOn,
+			plan: '整改期间限流并专人值守',
+			attachments: [attachment],
+		},
+		day,
+	);
+	await move(
+		office,
+		one,
+		idOf('manager'),
+		'dual-reports',
+		{to: 'regulator', on: day, name: '区消防救援支队（演示）', attachments: [attachment]},
+		day,
+	);
+	await move(
+		office,
+		one,
+		idOf('manager'),
+		'dual-reports',
+		{to: 'workers', on: day, form: '公示栏', attachments: [attachment]},
+		day,
+	);
 }
 
 async function report(office: Office, one: Case, day: Day): Promise<void> {

@@ -1,4 +1,4 @@
-import type {Day} from './days.ts';
+import {type Day, maxDay, minDay} from './days.ts';
 import {type Person, roleTitles} from './person.ts';
 import type {Fault} from './problem.ts';
 
@@ -17,7 +17,7 @@ export type Team = {
 export type Leave = {id: string; personId: string; from: Day; to: Day; version: number};
 
 const endless = '9999-12-31';
-const overlap = (a: TeamPair, b: TeamPair) => a.from <= (b.to ?? endless) && b.from <= (a.to ?? endless);
+const overlap = (a: TeamPair, b: TeamPair) => maxDay(a.from, b.from) <= minDay(a.to ?? endless, b.to ?? endless);
 
 export const isPairOn = (pair: Pick<TeamPair, 'from' | 'to'>, day: Day): boolean =>
 	pair.from <= day && day <= (pair.to ?? endless);

@@ -11,7 +11,7 @@ export const answerProblems =
 			await next();
 		} catch (error) {
 			const problem = error instanceof Problem ? error : fromSystem(error);
-			if (problem.status === 500) services.log.error({error, number: problem.more.number, path: ctx.path}, 'bug');
+			if (problem.status === 500) services.log.error({err: error, number: problem.more.number, path: ctx.path}, 'bug');
 			ctx.status = problem.status;
 			ctx.type = 'application/problem+json';
 			if (typeof problem.more.retryAfter === 'number') ctx.set('Retry-After', String(problem.more.retryAfter));

@@ -27,7 +27,7 @@ export function createRouter(services: Services, routes: AnyRoute[]): Router {
 				body,
 				bytes,
 				headers: ctx.headers,
-				origin: ctx.origin,
+				origin: `${ctx.protocol}://${ctx.host}`,
 			});
 			if (services.checkReplies) checkReply(route, reply);
 			send(ctx, reply);

@@ -83,6 +83,7 @@ export async function makeNoticeOffice(app: App, office: Office) {
 				await record(db, system, {subject: `risk-point:${point.id}`, version: 1, action: 'risk-point-made', after});
 			}
 			await db('inspections').insert(inspectionRow(name, id, communityId, office));
+			await db('checks').insert(checkRow(name, communityId));
 		});
 		return id;
 	};
@@ -144,6 +145,11 @@ const inspectionRow = (name: string, siteId: string, communityId: string, office
 	},
 	...{inspectors: JSON.stringify([office.inspector1.id, office.inspector2.id]), filed_by: office.inspector1.id},
 	...{registered_at: '2026-03-01T02:00:00.000Z', content: '{}', content_sha256: '0'.repeat(64), flags: '[]'},
+});
+
+const checkRow = (name: string, communityId: string) => ({
+	...{id: idOf(`check ${name}`), inspection_id: idOf(`inspection ${name}`), risk_point_id: idOf(`point ${name} construction`)},
+	...{community_id: communityId, domain: 'construction', checklist: null, answers: '{}', failed: 0, checked_on: '2026-03-01'},
 });
 
 const blank: Hazard = {
