@@ -136,7 +136,7 @@ async function arrange(office: Office, one: Case, day: Day): Promise<void> {
 			measures: '增设疏散出口并复核宽度',
 			person: '场所负责人',
 			funds: '单位自筹',
-			dueOn: one.dueOn,
+			dueOn: one.dueOn < day ? plusDays(day, 10) : one.dueOn,
 			plan: '整改期间限流并专人值守',
 			attachments: [attachment],
 		},

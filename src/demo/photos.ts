@@ -11,7 +11,7 @@ export function createCamera(door: Door, random: Random): (account: string) => P
 	const bases = [1, 2, 3, 4].map(n => readFileSync(path.join(root, `db/seeds/demo/photos/h${n}.jpg`)));
 	return async account => {
 		const bytes = await sharp(random.pick(bases))
-			.resize(800, 600)
+			.resize(640, 480)
 			.modulate({brightness: 0.85 + random.next() * 0.3, saturation: 0.8 + random.next() * 0.4})
 			.jpeg({quality: 72})
 			.toBuffer();

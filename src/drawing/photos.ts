@@ -5,15 +5,32 @@ import sharp from 'sharp';
 const longest = 1600;
 const most = 64e6;
 
+/** A notice is drawn twice, for the check and for the issue: the same photos need not be shrunk again. Newest last. */
+const lately = new Map<string, Buffer>();
+const mostRemembered = 60;
+
 /** The photos as they are embedded: upright, sRGB, small. One after the other, to leave the thread pool to the database. */
 export const readPhotos = async (files: Record<string, string>, wanted: string[]): Promise<Map<string, Buffer>> => {
 	const photos = new Map<string, Buffer>();
 	for (const sha256 of new Set(wanted)) {
+		const known = lately.get(sha256);
+		if (known) {
+			photos.set(sha256, known);
+			continue;
+		}
 		const file = files[sha256];
 		if (file === undefined) throw fault('photo-missing', sha256, `没有照片 ${sha256} 的文件。`);
-		photos.set(sha256, await shrunk(await bytesOf(file, sha256), sha256));
+		const shrunken = await shrunk(await bytesOf(file, sha256), sha256);
+		photos.set(sha256, shrunken);
+		keep(sha256, shrunken);
 	}
 	return photos;
+};
+
+const keep = (sha256: string, bytes: Buffer): void => {
+	lately.set(sha256, bytes);
+	const [oldest] = lately.keys();
+	if (lately.size > mostRemembered && oldest !== undefined) lately.delete(oldest);
 };
 
 const bytesOf = async (file: string, sha256: string) => {

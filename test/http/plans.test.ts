@@ -17,7 +17,15 @@ eachEngine('a plan takes the intervals of its sector and makes its slots in the 
 	t.deepEqual(made.body.earlyDays, {major: 10, significant: 30, moderate: 60, low: 90});
 	const [slot, ...more] = await slotsOf(app, office);
 	t.is(more.length, 0);
-	t.like(slot, {planId, ordinal: 1, opensOn: '2026-03-02', dueOn: '2026-04-01', level: 'moderate', outcome: 'open', overdue: false});
+	t.like(slot, {
+		planId,
+		ordinal: 1,
+		opensOn: '2026-03-02',
+		dueOn: '2026-04-01',
+		level: 'moderate',
+		outcome: 'open',
+		overdue: false,
+	});
 	t.deepEqual(slot.assigned, {on: '2026-03-02', pairId, people: [office.inspector1.id, office.inspector2.id]});
 	t.is(await runs(app), 1);
 	t.like(await putPlan(app, office), {status: 200, body: {version: 1}});
@@ -68,7 +76,9 @@ eachEngine('only who has the whole area of a plan in scope may change it, and ev
 	t.like(await put('b', planBody()), {status: 404});
 	t.like(await put('a', {scope: {areaId: two}, version: 1}), {status: 404});
 	await putPlan(app, office);
-	t.like(await app.send('PUT', `/api/plans/${planId}`, {as: office.manager2, body: {scope: {areaId: one}, version: 1}}), {status: 404});
+	t.like(await app.send('PUT', `/api/plans/${planId}`, {as: office.manager2, body: {scope: {areaId: one}, version: 1}}), {
+		status: 404,
+	});
 	t.like(await app.send('POST', `/api/plans/${planId}/preview`, {as: office.manager2, body: {}}), {status: 404});
 	const list = await app.send('GET', '/api/plans?count=true&limit=1', {as: office.inspector3});
 	t.like(list.body, {total: 2, items: [{id: idOf('a')}]});
@@ -126,29 +136,32 @@ eachEngine('the scope of a plan picks points by area, level, kind and tag', asyn
 	);
 });
 
-eachEngine('a preview tells the work of each day, what nobody can take and how many pairs it takes, and saves nothing', async (t, kind) => {
-	const {app, office} = await open(t, kind);
-	for (const n of [1, 2, 3, 4, 5, 6]) await makePlace(app, office, {name: `店${n}`, community: n % 2});
-	const far = await makePlace(app, office, {name: '远处', community: 2});
-	await putTeam(app, office, {minutesPerDay: 100});
-	const preview = async (body?: unknown) => app.send('POST', `/api/plans/${planId}/preview`, {as: office.manager, body});
-	t.is((await preview({})).status, 404);
-	const {status, body} = await preview(planBody());
-	t.is(status, 200);
-	t.like(body, {points: 7, slots: 7, pairsNeeded: 1});
-	t.deepEqual(
-		body.uncovered.map(({riskPointId, reason}: {riskPointId: string; reason: string}) => [riskPointId, reason]),
-		[[far.pointId, 'no-pair']],
-	);
-	t.is(
-		body.perDay.reduce((sum: number, {slots}: {slots: number}) => sum + slots, 0),
-		6,
-	);
-	t.true(body.perDay.every(({minutes}: {minutes: number}) => minutes <= 100));
-	t.is((await slotsOf(app, office)).length, 0);
-	await putPlan(app, office);
-	t.like((await preview()).body, {points: 7, slots: 7});
-	t.true((await preview({intervals: {moderate: 'P1D'}})).body.pairsNeeded > 1);
-	t.is((await preview({intervals: {moderate: 'P0D'}})).status, 422);
-	t.is((await app.send('GET', `/api/plans/${planId}`, {as: office.manager})).body.version, 1);
-});
+eachEngine(
+	'a preview tells the work of each day, what nobody can take and how many pairs it takes, and saves nothing',
+	async (t, kind) => {
+		const {app, office} = await open(t, kind);
+		for (const n of [1, 2, 3, 4, 5, 6]) await makePlace(app, office, {name: `店${n}`, community: n % 2});
+		const far = await makePlace(app, office, {name: '远处', community: 2});
+		await putTeam(app, office, {minutesPerDay: 100});
+		const preview = async (body?: unknown) => app.send('POST', `/api/plans/${planId}/preview`, {as: office.manager, body});
+		t.is((await preview({})).status, 404);
+		const {status, body} = await preview(planBody());
+		t.is(status, 200);
+		t.like(body, {points: 7, slots: 7, pairsNeeded: 1});
+		t.deepEqual(
+			body.uncovered.map(({riskPointId, reason}: {riskPointId: string; reason: string}) => [riskPointId, reason]),
+			[[far.pointId, 'no-pair']],
+		);
+		t.is(
+			body.perDay.reduce((sum: number, {slots}: {slots: number}) => sum + slots, 0),
+			6,
+		);
+		t.true(body.perDay.every(({minutes}: {minutes: number}) => minutes <= 100));
+		t.is((await slotsOf(app, office)).length, 0);
+		await putPlan(app, office);
+		t.like((await preview()).body, {points: 7, slots: 7});
+		t.true((await preview({intervals: {moderate: 'P1D'}})).body.pairsNeeded > 1);
+		t.is((await preview({intervals: {moderate: 'P0D'}})).status, 422);
+		t.is((await app.send('GET', `/api/plans/${planId}`, {as: office.manager})).body.version, 1);
+	},
+);

@@ -69,7 +69,10 @@ eachEngine('leave is entered, listed by person and days, and refused with all fa
 	const {app, office} = await open(t, kind);
 	const put = async (name: string, body: unknown, as = office.manager) => app.send('PUT', `/api/leave/${idOf(name)}`, {as, body});
 	t.like(await put('l1', {personId: office.inspector1.id, from: '2026-03-09', to: '2026-03-11'}), {status: 201});
-	t.like(await put('l1', {personId: office.inspector1.id, from: '2026-03-09', to: '2026-03-11'}), {status: 200, body: {version: 1}});
+	t.like(await put('l1', {personId: office.inspector1.id, from: '2026-03-09', to: '2026-03-11'}), {
+		status: 200,
+		body: {version: 1},
+	});
 	t.like(await put('l1', {to: '2026-03-12', version: 1}), {status: 200, body: {version: 2, to: '2026-03-12'}});
 	await put('l2', {personId: office.inspector2.id, from: '2026-05-01', to: '2026-05-02'}, office.administrator);
 	const bad = await put('l3', {personId: idOf('stranger'), from: '2026-03-09', to: '2026-03-08'});
