@@ -10,7 +10,10 @@ import {system} from './system.ts';
 export async function prepare(services: Services): Promise<void> {
 	await finishDrawing(services);
 	await work(services);
-	const timer = setInterval(() => void work(services).catch(error => services.log.error({err: error}, 'daily work')), 30 * 60_000);
+	const timer = setInterval(
+		() => void work(services).catch(error => services.log.error({err: error}, 'daily work')),
+		30 * 60_000,
+	);
 	timer.unref();
 	const nextYear = yearOf(services.clock.today()) + 1;
 	if (!services.forms.calendars.has(nextYear)) {

@@ -53,6 +53,7 @@ export function openDoor(services: Services): Door {
 			bytes,
 			headers: {},
 			origin: 'http://127.0.0.1:3000',
+			address: '127.0.0.1',
 		});
 		return reply.body as T;
 	};

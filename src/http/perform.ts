@@ -14,6 +14,8 @@ export type Incoming = {
 	bytes?: Buffer | undefined;
 	headers: Record<string, string | string[] | undefined>;
 	origin: string;
+	/** Where the request came from, for limits by address. */
+	address: string;
 };
 
 /** Stored reply, then schema, then the row's own work: existence in scope, version, rules (rules §1.15). */

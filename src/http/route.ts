@@ -20,6 +20,8 @@ export type Request<B = undefined, Q = undefined> = {
 	headers: Record<string, string | string[] | undefined>;
 	/** Address by which this server was reached, for links. */
 	origin: string;
+	/** Where the request came from, for limits by address. */
+	address: string;
 };
 
 /** One row of the API: everything the router, the OpenAPI document and the policy test need to know. */

@@ -28,6 +28,7 @@ export function createRouter(services: Services, routes: AnyRoute[]): Router {
 				bytes,
 				headers: ctx.headers,
 				origin: `${ctx.protocol}://${ctx.host}`,
+				address: ctx.ip,
 			});
 			if (services.checkReplies) checkReply(route, reply);
 			send(ctx, reply);

@@ -1,5 +1,5 @@
 import test, {type ExecutionContext} from 'ava';
-import {dueOnFor, exchangeState, type Hazard, isOverdue, transferProposed} from '../../src/domain/hazard.ts';
+import {type Hazard, transferProposed} from '../../src/domain/hazard.ts';
 import {
 	type Actor,
 	decideMove,
@@ -237,15 +237,6 @@ test('the moves that a person may make now', t => {
 	t.deepEqual(movesFor(rectifying(), contact, context), ['five-in-place', 'rectification-reports', 'extension-requests']);
 	t.true(movesFor(walk(rectifying(), report), colleague, context).includes('reinspections'));
 	t.deepEqual(movesFor(inState('void'), manager, context), []);
-});
-
-test('deadlines, overdue and the exchange follow the rules', t => {
-	t.is(dueOnFor({kind: 'days', days: 7}, '2026-03-01', '2026-03-03'), '2026-03-08');
-	t.is(dueOnFor({kind: 'at-once'}, '2026-03-01', '2026-03-03'), '2026-03-03');
-	t.false(isOverdue(inState('reported'), '2026-03-16T15:59:59.999Z'));
-	t.true(isOverdue(inState('reported'), '2026-03-16T16:00:00.000Z'));
-	t.false(isOverdue(inState('closed'), '2027-03-16T16:00:00.000Z'));
-	t.deepEqual((['confirmed', 'transferred', 'passed', 'closed', 'merged'] as const).map(exchangeState), [-1, 0, 1, 9, 'deleted']);
 });
 
 test('the diagram draws every transition of the table', t => {

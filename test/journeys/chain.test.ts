@@ -1,34 +1,11 @@
 import {createHash} from 'node:crypto';
-import sharp from 'sharp';
 import {createPapers} from '../../src/create-papers.ts';
-import {type App, startApp} from '../helpers/app.ts';
+import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
-import {idOf, makeOffice, type Office} from '../helpers/office.ts';
+import {answersOf, upload} from '../helpers/journey.ts';
+import {idOf, makeOffice} from '../helpers/office.ts';
 
 const filed = (day: string, hour: string) => `${day}T${hour}:00:00.000Z`;
-
-async function upload(app: App, office: Office, seed: number, as = office.inspector1): Promise<string> {
-	const bytes = await sharp({
-		create: {width: 320, height: 240, channels: 3, background: {r: (seed * 37) % 255, g: (seed * 91) % 255, b: 120}},
-	})
-		.jpeg()
-		.toBuffer();
-	const sha = createHash('sha256').update(bytes).digest('hex');
-	const answer = await app.send('PUT', `/api/photos/${sha}`, {as, body: bytes});
-	if (answer.status >= 300) throw new Error(`photo ${answer.status} ${JSON.stringify(answer.body)}`);
-	return sha;
-}
-
-/** All pass but what is said to fail. */
-function answersOf(app: App, key: string, fails: Record<string, unknown>): Record<string, unknown> {
-	const {items} = app.services.forms.checklists.get(key)!;
-	return Object.fromEntries(
-		items.map(item => [
-			item.id,
-			fails[item.id] ?? (item.answer.kind === 'number' ? {result: 'pass', value: item.answer.min ?? 1} : {result: 'pass'}),
-		]),
-	);
-}
 
 eachEngine('the whole chain runs: from a risk point to a closed hazard on both lists and a printed notice', async (t, kind) => {
 	const papers = createPapers({fontDir: undefined});

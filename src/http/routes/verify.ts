@@ -12,12 +12,6 @@ const tag = '公开';
 /** Thirty unknown codes from one address in ten minutes. Codes that exist are never held back. */
 const misses = new RateLimiterMemory({points: 30, duration: 600});
 
-/** Who asks; without a proxy that says so, all who ask directly share one allowance of mistakes. */
-function addressOf({trustProxy}: {trustProxy: boolean}, headers: Record<string, string | string[] | undefined>): string {
-	const forwarded = trustProxy ? String(headers['x-forwarded-for'] ?? '') : '';
-	return forwarded.split(',')[0]!.trim().slice(0, 60) || 'direct';
-}
-
 async function countMiss(address: string): Promise<void> {
 	try {
 		await misses.consume(address);
@@ -57,9 +51,9 @@ export const verifyRoutes: AnyRoute[] = [
 		summary: '核验文书真伪',
 		may: 'everyone',
 		replies: {200: VerifyReply, 404: VerifyReply},
-		async read(services, _, {params, headers: asked}) {
+		async read(services, _, {params, address, headers: asked}) {
 			const found = await seeGenuineness(services.reader, params.code!);
-			if (found.result === 'unknown') await countMiss(addressOf(services, asked));
+			if (found.result === 'unknown') await countMiss(address);
 			const status = found.result === 'unknown' ? 404 : 200;
 			return wantsJson(asked.accept) ? {status, body: found, headers} : html(status, verifyPage(found));
 		},
