@@ -1,6 +1,6 @@
 import test from 'ava';
 import {dueOnFor, exchangeState, isOverdue} from '../../src/domain/hazard.ts';
-import {found, inState} from './hazards.ts';
+import {inState} from './hazards.ts';
 
 test('deadlines, overdue and the exchange follow the rules', t => {
 	t.is(dueOnFor({kind: 'days', days: 7}, '2026-03-01', '2026-03-03'), '2026-03-08');
