@@ -1,0 +1,40 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import path from 'node:path';
+import type {ExecutionContext} from 'ava';
+import {root} from '../../src/root.ts';
+
+export type Served = {origin: string; kill: () => Promise<void>};
+
+/** The real service as a process of its own on a folder; it can be killed like a power cut. */
+export async function serveFolder(t: ExecutionContext, folder: string): Promise<Served> {
+	const child = spawn(process.execPath, [path.join(root, 'dist/src/server.js')], {
+		env: {
+			...process.env,
+			DATA_DIR: folder,
+			PORT: '0',
+			HOST: '127.0.0.1',
+			PUBLIC_URL: 'https://register.example',
+			DATABASE_URL: '',
+		},
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	const kill = async () => {
+		if (child.exitCode !== null || child.signalCode !== null) return;
+		const gone = once(child, 'exit');
+		child.kill('SIGKILL');
+		await gone;
+	};
+	t.teardown(kill);
+	return {origin: await addressOf(child), kill};
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+	let text = '';
+	for await (const chunk of child.stdout!) {
+		text += String(chunk);
+		const address = /已启动：(http:\/\/\S+)/.exec(text)?.[1];
+		if (address) return address;
+	}
+	throw new Error(`the service did not start: ${text}`);
+}
