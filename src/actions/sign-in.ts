@@ -7,7 +7,7 @@ import {Problem} from '../domain/problem.ts';
 import type {Db} from '../store/engine.ts';
 import {sha256} from '../store/journal.ts';
 import {findAccount} from '../store/people.ts';
-import {addSession} from '../store/sessions.ts';
+import {addSession, logAccess} from '../store/sessions.ts';
 
 const lifetime = 12 * 3_600_000;
 
@@ -27,7 +27,12 @@ export async function checkPassword(db: Db, account: string, password: string, t
 }
 
 /** Opens a session; the secret leaves once, the database keeps its hash. */
-export async function openSession(db: Db, personId: string, now: Instant): Promise<{secret: string; expiresAt: Instant}> {
+export async function openSession(
+	db: Db,
+	personId: string,
+	now: Instant,
+	address = '',
+): Promise<{secret: string; expiresAt: Instant}> {
 	const secret = randomBytes(32).toString('base64url');
 	const expiresAt = plusMilliseconds(now, lifetime);
 	await addSession(db, {
@@ -39,5 +44,6 @@ export async function openSession(db: Db, personId: string, now: Instant): Promi
 		expiresAt,
 		tokenHash: sha256(secret),
 	});
+	await logAccess(db, {at: now, personId, what: 'sign-in', address});
 	return {secret, expiresAt};
 }

@@ -133,7 +133,7 @@ async function arrange(office: Office, one: Case, day: Day): Promise<void> {
 		idOf('manager'),
 		'five-in-place',
 		{
-			measures: '增设疏散出口并复核宽度',
+			measures: '按专项方案整改，完成前相关部位停止使用',
 			person: '场所负责人',
 			funds: '单位自筹',
 			dueOn: one.dueOn < day ? plusDays(day, 10) : one.dueOn,

@@ -130,10 +130,10 @@ const blank = {
 	version: 1,
 } as const;
 
-function describe({check, item, answer, defect}: Found): string {
+function describe({item, answer, defect}: Found): string {
 	const measured = item.answer.kind === 'number' ? `实测${answer.value}${item.answer.unit}。` : '';
 	const note = defect.note ?? answer.note ?? '';
-	return `${defect.place ?? check.point.place}：不符合“${item.title}”。${measured}${note}`.trim();
+	return `不符合“${item.title}”。${measured}${note}`.trim();
 }
 
 /** What must be done, and who else is written to because the rule binds him (rules §1.14). */

@@ -8,7 +8,7 @@ export const escapeHtml = (text: string): string =>
 const style = `body{font:16px/1.7 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#1b2430;background:#f5f6f8;margin:0}
 main{max-width:60rem;margin:2rem auto;padding:2rem 2.5rem;background:#fff;border:1px solid #dfe3e8;border-radius:8px}
 h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-left:4px solid #b3261e;padding-left:.6rem}
-table{border-collapse:collapse;width:100%;font-size:.95rem}td,th{border:1px solid #dfe3e8;padding:.4rem .6rem;text-align:left;vertical-align:top}
+table{border-collapse:collapse;width:100%;font-size:.95rem}.api{table-layout:fixed}.api th:first-child{width:38%}.api th:last-child{width:24%}td,th{border:1px solid #dfe3e8;padding:.4rem .6rem;text-align:left;vertical-align:top}
 th{background:#f0f2f5}code{font-family:ui-monospace,Consolas,monospace;font-size:.9em;word-break:break-all}.tag{color:#b3261e;font-weight:700}
 a{color:#1a56a8}@media(max-width:480px){main{margin:0;padding:1.2rem;border:0;border-radius:0}table{font-size:.85rem}}`;
 
@@ -62,7 +62,7 @@ export function docsPage(routes: AnyRoute[], codes: Array<[string, string]>): st
 					.join('<br>');
 				return `<tr><td><code>${route.method.toUpperCase()} ${escapeHtml(route.path)}</code></td><td>${escapeHtml(route.summary)}<br><small>${detail}</small></td><td>${who}</td></tr>`;
 			});
-		return `<h2>${escapeHtml(tag)}</h2><table><tr><th>门</th><th>用途</th><th>可办理</th></tr>${rows.join('')}</table>`;
+		return `<h2>${escapeHtml(tag)}</h2><table class="api"><tr><th>门</th><th>用途</th><th>可办理</th></tr>${rows.join('')}</table>`;
 	});
 	const faults = codes.map(
 		([code, meaning]) =>

@@ -48,7 +48,7 @@ eachEngine('a filing makes an inspection, a hazard per defect, and answers with 
 	const [row] = (await app.services.reader('hazards').where({number: 'YH-XH-2026-000001'})) as [{body: string}];
 	const hazard = JSON.parse(row.body);
 	t.is(hazard.state, 'registered');
-	t.is(hazard.description, '一层东侧：不符合“疏散通道和安全出口畅通，未被占用、堵塞、封闭”。堆放纸箱');
+	t.is(hazard.description, '不符合“疏散通道和安全出口畅通，未被占用、堵塞、封闭”。堆放纸箱');
 	t.true(hazard.redFlag);
 	t.is(hazard.controlIds.length, 1);
 	t.is(hazard.originalDays, 0);

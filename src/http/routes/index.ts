@@ -17,11 +17,13 @@ import {settingRoutes} from './settings.ts';
 import {siteRoutes} from './sites.ts';
 import {slotRoutes} from './slots.ts';
 import {teamRoutes} from './teams.ts';
+import {tokenRoutes} from './tokens.ts';
 import {verifyRoutes} from './verify.ts';
 
 /** Every row of the API, in the order in which /api/docs shows them. */
 const rows: AnyRoute[] = [
 	...sessionRoutes,
+	...tokenRoutes,
 	...areaRoutes,
 	...peopleRoutes,
 	...journalRoutes,

@@ -23,10 +23,10 @@ export const pageRoutes = (rows: () => AnyRoute[]): AnyRoute[] => [
 		replies: {200: Html},
 		async read({reader, demo}) {
 			const {office, people} = await seeHome(reader);
-			const accounts = people.map(({account, name, roles}) => ({
+			const accounts = people.map(({account, name, roles, range}) => ({
 				account,
 				name,
-				roles: roles.map(role => roleTitles[role]).join('、'),
+				roles: `${roles.map(role => roleTitles[role]).join('、')} · ${range}`,
 			}));
 			return html(homePage({office, version, demo, accounts: demo ? accounts : []}));
 		},

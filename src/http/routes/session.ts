@@ -36,9 +36,9 @@ export const sessionRoutes = [
 		may: 'everyone',
 		body: SessionBody,
 		replies: {200: SessionReply},
-		async steps({reader, queue}, {now, today}, {body, origin}) {
+		async steps({reader, queue}, {now, today}, {body, origin, address}) {
 			const person = await throttled(body.account, async () => checkPassword(reader, body.account, body.password, today));
-			const {secret} = await queue.submit(async db => openSession(db, person.id, now));
+			const {secret} = await queue.submit(async db => openSession(db, person.id, now, address));
 			return {...ok({person}), headers: {'Set-Cookie': cookie(secret, origin.startsWith('https:'), 12 * 3600)}};
 		},
 	}),

@@ -55,7 +55,7 @@ export const verifyRoutes: AnyRoute[] = [
 			const found = await seeGenuineness(services.reader, params.code!);
 			if (found.result === 'unknown') await countMiss(address);
 			const status = found.result === 'unknown' ? 404 : 200;
-			return wantsJson(asked.accept) ? {status, body: found, headers} : html(status, verifyPage(found));
+			return wantsJson(asked.accept) ? {status, body: found, headers} : html(status, verifyPage(found, services.demo));
 		},
 	}),
 	read({
@@ -73,7 +73,8 @@ export const verifyRoutes: AnyRoute[] = [
 	}),
 ];
 
-function verifyPage(found: Genuineness): string {
+function verifyPage(found: Genuineness, demo: boolean): string {
+	const mark = demo ? '<p class="tag">演示：本系统及其文书均为演示，不具有任何效力。</p>' : '';
 	if (found.result === 'unknown') {
 		return htmlPage(
 			'文书核验',
@@ -97,7 +98,7 @@ function verifyPage(found: Genuineness): string {
 		: '<p>此件确由上述机关签发，现行有效。请核对文号、日期与手中文书是否一致。</p>';
 	return htmlPage(
 		'文书核验',
-		`<h1>文书核验 ${isVoid ? '<span class="tag">已作废</span>' : '真实有效'}</h1>${says}
+		`<h1>文书核验 ${isVoid ? '<span class="tag">已作废</span>' : '真实有效'}</h1>${mark}${says}
 <table>${rows.join('')}</table>
 <h2>核对电子文件</h2><p>选择手中的 PDF 文件，核对是否与签发时一字不差。文件不会上传。</p>
 <p><input type="file" id="file" accept="application/pdf" aria-label="PDF 文件"></p><p id="outcome" role="status" aria-live="polite"></p>
