@@ -13,7 +13,7 @@ const services = await openServices(config, {demo: true, production: false});
 const people = await listPeople(services.reader);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 if (people.length === 0) {
-	const password = config.demoPassword ?? randomBytes(6).toString('base64url');
+	const password = config.demoPassword ?? randomBytes(9).toString('base64url');
 	say('正在生成演示街道（90 天的排查、隐患与整改通知书），约需半分钟……');
 	const started = performance.now();
 	const clock = demoClock();
