@@ -6,10 +6,12 @@ import {contextOf} from './http/router.ts';
 import type {Services} from './services.ts';
 import {system} from './system.ts';
 
-/** What must be right before the first request: papers left half-drawn, seals of past days, slots up to today. */
+/** Finishes papers left half-drawn before the first request; seals past days and plans ahead right after it, and every half hour. */
 export async function prepare(services: Services): Promise<void> {
 	await finishDrawing(services);
-	await work(services);
+	const run = () => void work(services).catch(error => services.log.error({err: error}, 'daily work'));
+	// Planning days of downtime may take a while; the service answers meanwhile.
+	setImmediate(run);
 	const timer = setInterval(
 		() => void work(services).catch(error => services.log.error({err: error}, 'daily work')),
 		30 * 60_000,
