@@ -12,11 +12,7 @@ export async function prepare(services: Services): Promise<void> {
 	const run = () => void work(services).catch(error => services.log.error({err: error}, 'daily work'));
 	// Planning days of downtime may take a while; the service answers meanwhile.
 	setImmediate(run);
-	const timer = setInterval(
-		() => void work(services).catch(error => services.log.error({err: error}, 'daily work')),
-		30 * 60_000,
-	);
-	timer.unref();
+	setInterval(run, 30 * 60_000).unref();
 	const nextYear = yearOf(services.clock.today()) + 1;
 	if (!services.forms.calendars.has(nextYear)) {
 		process.stderr.write(
