@@ -63,7 +63,9 @@ async function fileUntilKilled(t: ExecutionContext, round: number): Promise<void
 	}
 	for (const [i, {path, body}] of filings.entries()) {
 		await send(second.origin, 'PUT', `/api/photos/${photos[i]!.sha256}`, new Uint8Array(photos[i]!.bytes));
-		t.is((await send(second.origin, 'PUT', path, body))?.status, accepted.includes(path) ? 200 : 201);
+		// What was kept without its reply getting through is answered again (200) just as what was acknowledged.
+		const status = (await send(second.origin, 'PUT', path, body))?.status;
+		t.true(status === 200 || (status === 201 && !accepted.includes(path)), `${path} ${status}`);
 	}
 	await second.kill();
 	const [count] = await select<{inspections: number; hazards: number}>(
