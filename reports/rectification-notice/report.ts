@@ -1,4 +1,5 @@
-import {type Day, inWords} from '../../src/domain/days.ts';
+import {inWords} from '../../src/domain/days.ts';
+import type {NoticeData, NoticeHazard} from '../../src/domain/paper.ts';
 import {
 	addressee,
 	type Block,
@@ -19,39 +20,6 @@ import {
 	table,
 	title,
 } from '../lib/blocks.ts';
-
-export type NoticeHazard = {
-	number: string;
-	place: string;
-	description: string;
-	/** Clauses as they are to be printed; the caller leaves out superseded ones (rules §1.14). */
-	basis: string[];
-	grade: 'general' | 'suspected-major' | 'major';
-	redFlag: boolean;
-	requirement: string;
-	dueOn: Day;
-	photos: {sha256: string; caption: string}[];
-};
-/** 安全隐患整改（告知）通知书 of a subdistrict. The title is data: 通知书 or 告知书. */
-export type NoticeData = {
-	title: string;
-	org: string;
-	number: string;
-	addressee: string;
-	demo: boolean;
-	inspectedOn: Day;
-	inspectors: {name: string; certificate?: string | undefined}[];
-	inspectionNumber: string;
-	inspectionKind: 'patrol' | 'administrative';
-	inspectionCode?: string | undefined;
-	hazards: NoticeHazard[];
-	responsible: string;
-	contact: {name: string; phone: string};
-	verifyUrl: string;
-	issuedOn: Day;
-	replyUrl?: string | undefined;
-	cc?: string | undefined;
-};
 
 /** The wording keeps to what a subdistrict may say: it informs and asks; ordering and fining are the departments' (documents.md §4.7). */
 export const blocks = (data: NoticeData): Block[] => {

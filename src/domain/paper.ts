@@ -11,6 +11,7 @@ export type NoticeHazard = {
 	number: string;
 	place: string;
 	description: string;
+	/** Clauses as they are to be printed; superseded ones are left out (rules §1.14). */
 	basis: string[];
 	grade: HazardGrade;
 	redFlag: boolean;
@@ -18,7 +19,7 @@ export type NoticeHazard = {
 	dueOn: Day;
 	photos: {sha256: string; caption: string}[];
 };
-/** What a rectification notice says; create-papers.ts lets the compiler compare it with the report. */
+/** What a rectification notice says, for the action that makes it and the report that lays it out. The title is data: 通知书 or 告知书. */
 export type NoticeData = {
 	title: string;
 	org: string;

@@ -2,6 +2,7 @@ import type {Day, Instant} from '../domain/days.ts';
 import type {HeldGrant} from '../domain/filing-scope.ts';
 import type {Grant} from '../domain/scope.ts';
 import {type Db, isPostgres} from './engine.ts';
+import {grantsOfPeople} from './people.ts';
 import {marks, select} from './rows.ts';
 
 /**
@@ -56,40 +57,30 @@ export async function yearlyCap(db: Db): Promise<number | null> {
 	return typeof cap === 'number' ? cap : null;
 }
 
-type GrantRow = {
-	id: string;
-	person_id: string;
-	area_id: string;
-	domains: string | null;
-	from_on: Day;
-	to_on: Day | null;
-	version: number;
-};
-
 /** Grants of people as they read over time: a change of one does not undo what it allowed before. */
 export async function heldGrants(db: Db, people: string[]): Promise<Map<string, HeldGrant[]>> {
-	const rows = await select<GrantRow>(db, `select * from grants where person_id in ${marks(people)} order by seq`, people);
-	const changed = rows.filter(({version}) => version > 1).map(({id}) => `grant:${id}`);
+	const grants = await grantsOfPeople(db, people);
+	const changed = grants.filter(({version}) => version > 1).map(({id}) => `grant:${id}`);
 	const entries = await entriesOf(db, changed);
 	const held = new Map<string, HeldGrant[]>();
 	const add = (person: string, grant: HeldGrant) => held.set(person, [...(held.get(person) ?? []), grant]);
-	for (const row of rows) {
-		const pictures = entries.get(`grant:${row.id}`) ?? [];
-		if (pictures.length === 0) add(row.person_id, {...grantOf(row), from: '', until: null});
+	for (const {id, personId: holder, areaId, domains, fromOn, toOn} of grants) {
+		const pictures = entries.get(`grant:${id}`) ?? [];
+		if (pictures.length === 0) add(holder, {areaId, domains, fromOn, toOn, from: '', until: null});
 		for (const [i, {at, after}] of pictures.entries()) {
-			const {personId, areaId, domains, fromOn, toOn} = JSON.parse(after) as Grant & {personId: string};
-			add(personId, {areaId, domains, fromOn, toOn, from: at, until: pictures[i + 1]?.at ?? null});
+			const then = JSON.parse(after) as Grant & {personId: string};
+			add(then.personId, {
+				areaId: then.areaId,
+				domains: then.domains,
+				fromOn: then.fromOn,
+				toOn: then.toOn,
+				from: at,
+				until: pictures[i + 1]?.at ?? null,
+			});
 		}
 	}
 	return held;
 }
-
-const grantOf = (row: GrantRow): Grant => ({
-	areaId: row.area_id,
-	domains: row.domains === null ? null : (JSON.parse(row.domains) as string[]),
-	fromOn: row.from_on,
-	toOn: row.to_on,
-});
 
 async function entriesOf(db: Db, subjects: string[]): Promise<Map<string, Array<{at: Instant; after: string}>>> {
 	const found = new Map<string, Array<{at: Instant; after: string}>>();

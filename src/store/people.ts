@@ -74,6 +74,12 @@ export async function grantsOf(db: Db, personId: string): Promise<GrantRecord[]>
 	return rows.map(grantFromRow);
 }
 
+/** Grants of several people, in arrival order. */
+export async function grantsOfPeople(db: Db, people: string[]): Promise<GrantRecord[]> {
+	const rows = await select<GrantRow>(db, `select * from grants where person_id in ${marks(people)} order by seq`, people);
+	return rows.map(grantFromRow);
+}
+
 export async function listGrants(db: Db): Promise<GrantRecord[]> {
 	const rows = await select<GrantRow>(db, 'select * from grants order by seq');
 	return rows.map(grantFromRow);
