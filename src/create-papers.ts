@@ -1,4 +1,4 @@
-import type {PaperData} from './domain/paper.ts';
+import type {PaperData} from './domain/papers/paper.ts';
 import {createDrawing, type DrawingPool, type DrawOptions} from './drawing/pool.ts';
 import type {Papers} from './papers.ts';
 

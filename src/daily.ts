@@ -1,6 +1,6 @@
-import {finishDrawing} from './actions/finish-drawing.ts';
-import {planAll} from './actions/plan-slots.ts';
-import {sealDays} from './actions/seal-day.ts';
+import {sealDays} from './actions/journal/seal-day.ts';
+import {finishDrawing} from './actions/papers/finish-drawing.ts';
+import {planAll} from './actions/schedule/plan-slots.ts';
 import {yearOf} from './domain/days.ts';
 import {contextOf} from './http/router.ts';
 import type {Services} from './services.ts';

@@ -5,7 +5,7 @@ import {prepare} from './daily.ts';
 import {demoClock} from './demo/door.ts';
 import {buildDemo} from './demo/history.ts';
 import {openServices, serve} from './start.ts';
-import {listPeople} from './store/people.ts';
+import {listPeople} from './store/people/people.ts';
 
 // Builds the invented subdistrict once, then serves it. A second start keeps its DATA_DIR.
 const config = readConfig(process.env);

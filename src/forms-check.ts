@@ -1,6 +1,6 @@
-import {bandFaults} from './domain/assessment.ts';
 import type {CalendarYear, Forms, Item, Method, ResolvedChecklist, Sector} from './domain/content.ts';
 import {isDay, weekdayOf, yearOf} from './domain/days.ts';
+import {bandFaults} from './domain/register/assessment.ts';
 
 /** What no schema of a single file can see: every reference leads somewhere, every id is unique, every score has a level. */
 export const crossFaults = (forms: Forms): string[] => [

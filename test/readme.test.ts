@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import {mermaid} from '../src/domain/hazard-moves.ts';
+import {mermaid} from '../src/domain/hazards/hazard-moves.ts';
 import {root} from '../src/root.ts';
 
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');

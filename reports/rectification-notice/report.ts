@@ -1,5 +1,5 @@
 import {inWords} from '../../src/domain/days.ts';
-import type {NoticeData, NoticeHazard} from '../../src/domain/paper.ts';
+import type {NoticeData, NoticeHazard} from '../../src/domain/papers/paper.ts';
 import {
 	addressee,
 	type Block,

@@ -1,4 +1,4 @@
-import type {NoticeData} from '../../src/domain/paper.ts';
+import type {NoticeData} from '../../src/domain/papers/paper.ts';
 
 /** Invented from end to end. The photos stand for files whose name is the hash. */
 export const sample: NoticeData = {

@@ -2,7 +2,7 @@ import type {Forms} from '../domain/content.ts';
 import type {Day, Instant} from '../domain/days.ts';
 import type {Person} from '../domain/person.ts';
 import type {Scope} from '../domain/scope.ts';
-import type {Act} from '../store/journal.ts';
+import type {Act} from '../store/journal/journal.ts';
 
 /** Who asks, and what he may see at this moment. */
 export type Caller = {person: Person; scope: Scope};

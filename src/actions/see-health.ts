@@ -1,7 +1,7 @@
 import type {Person} from '../domain/person.ts';
-import {type Area, listAreas} from '../store/areas.ts';
 import type {Db} from '../store/engine.ts';
-import {type GrantRecord, listGrants, listPeople} from '../store/people.ts';
+import {type GrantRecord, listGrants, listPeople} from '../store/people/people.ts';
+import {type Area, listAreas} from '../store/register/areas.ts';
 import {select} from '../store/rows.ts';
 
 /** Whether the database answers. */

@@ -1,5 +1,5 @@
 import {v7 as uuidv7} from 'uuid';
-import {putPerson} from '../actions/put-person.ts';
+import {putPerson} from '../actions/people/put-person.ts';
 import {systemClock} from '../clock.ts';
 import {Account} from '../contract/people.ts';
 import {Problem} from '../domain/problem.ts';

@@ -1,5 +1,5 @@
 import {open, rename, rm} from 'node:fs/promises';
-import {exportJournal} from '../actions/verify-journal.ts';
+import {exportJournal} from '../actions/journal/verify-journal.ts';
 import {say, type Verb, withRegister} from './terminal.ts';
 
 export const exportJournalVerb: Verb = {

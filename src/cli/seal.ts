@@ -1,6 +1,6 @@
-import {sealDays} from '../actions/seal-day.ts';
+import {sealDays} from '../actions/journal/seal-day.ts';
 import {systemClock} from '../clock.ts';
-import type {Seal} from '../domain/seal.ts';
+import type {Seal} from '../domain/journal/seal.ts';
 import {createQueue} from '../store/queue.ts';
 import {say, type Verb, withRegister} from './terminal.ts';
 

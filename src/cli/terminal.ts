@@ -2,7 +2,7 @@ import {createInterface} from 'node:readline';
 import {Writable} from 'node:stream';
 import {readConfig} from '../config.ts';
 import {type Engine, openEngine} from '../store/engine.ts';
-import {hasJournal} from '../store/seals.ts';
+import {hasJournal} from '../store/journal/seals.ts';
 
 /** One verb of the command line; `run` answers the exit code. */
 export type Verb = {usage: string; run: (args: string[]) => Promise<number>};

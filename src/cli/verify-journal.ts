@@ -1,4 +1,4 @@
-import {type JournalFault, verifyJournal} from '../actions/verify-journal.ts';
+import {type JournalFault, verifyJournal} from '../actions/journal/verify-journal.ts';
 import {say, type Verb, withRegister} from './terminal.ts';
 
 export const verifyJournalVerb: Verb = {

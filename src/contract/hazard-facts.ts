@@ -1,5 +1,5 @@
 import {type TSchema, Type as t} from '@sinclair/typebox';
-import {openStates} from '../domain/hazard.ts';
+import {openStates} from '../domain/hazards/hazard.ts';
 import {DayText, InstantText, literals, strict} from './common.ts';
 
 const text = t.String();

@@ -1,5 +1,5 @@
 import {type TProperties, Type as t} from '@sinclair/typebox';
-import {causes} from '../domain/measure.ts';
+import {causes} from '../domain/hazards/measure.ts';
 import {DayText, Id, literals, nullable, Sha256, strict, Text, Version} from './common.ts';
 
 const maybe = t.Optional;

@@ -1,6 +1,6 @@
 import {type Static, Type as t} from '@sinclair/typebox';
-import {flagCodes, inspectionKinds, inspectionOutcomes, results} from '../domain/filing.ts';
-import {hazardStates} from '../domain/hazard.ts';
+import {hazardStates} from '../domain/hazards/hazard.ts';
+import {flagCodes, inspectionKinds, inspectionOutcomes, results} from '../domain/inspections/filing.ts';
 import {DayText, Id, InstantText, literals, Name, nullable, page, paging, Sha256, strict, Text} from './common.ts';
 
 const Shas = t.Array(Sha256, {maxItems: 20, uniqueItems: true});

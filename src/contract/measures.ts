@@ -1,5 +1,5 @@
 import {type Static, Type as t} from '@sinclair/typebox';
-import {causes, measureKinds, progresses} from '../domain/measure.ts';
+import {causes, measureKinds, progresses} from '../domain/hazards/measure.ts';
 import {DayText, Id, InstantText, literals, Name, nullable, page, paging, strict, Text, Version} from './common.ts';
 
 const Kind = literals(measureKinds);

@@ -1,5 +1,5 @@
 import {type Static, Type as t} from '@sinclair/typebox';
-import {paperStates, serviceWays} from '../domain/paper.ts';
+import {paperStates, serviceWays} from '../domain/papers/paper.ts';
 import {Code, DayText, Id, InstantText, literals, nullable, page, paging, Sha256, strict, Text, Version} from './common.ts';
 import {Phone} from './people.ts';
 

@@ -1,5 +1,5 @@
 import {Type as t} from '@sinclair/typebox';
-import {photoTypes} from '../domain/photo.ts';
+import {photoTypes} from '../domain/inspections/photo.ts';
 import {literals, strict} from './common.ts';
 
 export const PhotoReply = t.Object(

@@ -1,5 +1,5 @@
 import {type Static, Type as t} from '@sinclair/typebox';
-import {anchors} from '../domain/plan.ts';
+import {anchors} from '../domain/schedule/plan.ts';
 import {holidayRules} from '../domain/schedule/workdays.ts';
 import {DayText, Id, Level, literals, Name, nullable, page, paging, strict, Version} from './common.ts';
 

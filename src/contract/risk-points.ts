@@ -1,5 +1,5 @@
 import {type Static, Type as t} from '@sinclair/typebox';
-import {controlKinds, controlLevels} from '../domain/risk-point.ts';
+import {controlKinds, controlLevels} from '../domain/register/risk-point.ts';
 import {Code, DayText, Id, InstantText, Level, literals, Name, nullable, page, paging, strict, Text, Version} from './common.ts';
 
 const ControlLevelText = literals(controlLevels);

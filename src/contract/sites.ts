@@ -1,5 +1,5 @@
 import {type Static, Type as t} from '@sinclair/typebox';
-import {hazardStates} from '../domain/hazard.ts';
+import {hazardStates} from '../domain/hazards/hazard.ts';
 import {
 	Code,
 	DayText,

@@ -1,5 +1,5 @@
 import type {Caller} from '../actions/context.ts';
-import {callerOfPerson} from '../actions/see-caller.ts';
+import {callerOfPerson} from '../actions/people/see-caller.ts';
 import type {Clock} from '../clock.ts';
 import {type Day, dayOf, type Instant, plusMilliseconds, startOf} from '../domain/days.ts';
 import {perform} from '../http/perform.ts';

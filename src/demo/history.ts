@@ -1,4 +1,4 @@
-import {planAll} from '../actions/plan-slots.ts';
+import {planAll} from '../actions/schedule/plan-slots.ts';
 import {isWorkday} from '../domain/calendar.ts';
 import {type Day, plusDays} from '../domain/days.ts';
 import {contextOf} from '../http/router.ts';

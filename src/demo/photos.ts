@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import {root} from '../root.ts';
-import {sha256} from '../store/journal.ts';
+import {sha256} from '../store/journal/journal.ts';
 import type {Door} from './door.ts';
 import type {Random} from './random.ts';
 

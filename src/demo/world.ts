@@ -4,7 +4,7 @@ import {v5 as uuidv5} from 'uuid';
 import type {Caller} from '../actions/context.ts';
 import type {Day} from '../domain/days.ts';
 import type {Role} from '../domain/person.ts';
-import {usccCheck} from '../domain/uscc.ts';
+import {usccCheck} from '../domain/register/uscc.ts';
 import {root} from '../root.ts';
 import type {Door} from './door.ts';
 import type {Random} from './random.ts';

@@ -1,6 +1,6 @@
 import type {Context as Koa} from 'koa';
 import type {Caller} from '../actions/context.ts';
-import {callerOf} from '../actions/see-caller.ts';
+import {callerOf} from '../actions/people/see-caller.ts';
 import {Problem} from '../domain/problem.ts';
 import type {Services} from '../services.ts';
 

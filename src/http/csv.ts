@@ -1,5 +1,5 @@
 import {stringify} from 'csv-stringify/sync';
-import type {Table} from '../domain/list.ts';
+import type {Table} from '../domain/hazards/list.ts';
 import type {Reply} from './route.ts';
 
 /** A list as a file for Excel: marked as UTF-8, cells that a spreadsheet would compute made plain, notes below the rows. */

@@ -2,7 +2,7 @@ import type {Context} from '../actions/context.ts';
 import {plusMilliseconds} from '../domain/days.ts';
 import {Problem} from '../domain/problem.ts';
 import type {Db} from '../store/engine.ts';
-import {canonical, sha256} from '../store/journal.ts';
+import {canonical, sha256} from '../store/journal/journal.ts';
 import {findReplies, type StoredReply, saveReplies} from '../store/replies.ts';
 import type {AnyRoute, Reply} from './route.ts';
 

@@ -1,9 +1,16 @@
 import test from 'ava';
 import type {Criterion, Item} from '../../src/domain/content.ts';
-import {type Accepted, type Answer, type Ask, decideFilings, type Filing, type FilingFacts} from '../../src/domain/filing.ts';
-import {gradeOf} from '../../src/domain/filing-hazards.ts';
-import {filingScope} from '../../src/domain/filing-scope.ts';
-import {type FiledSlot, settle} from '../../src/domain/filing-slots.ts';
+import {
+	type Accepted,
+	type Answer,
+	type Ask,
+	decideFilings,
+	type Filing,
+	type FilingFacts,
+} from '../../src/domain/inspections/filing.ts';
+import {gradeOf} from '../../src/domain/inspections/filing-hazards.ts';
+import {filingScope} from '../../src/domain/inspections/filing-scope.ts';
+import {type FiledSlot, settle} from '../../src/domain/inspections/filing-slots.ts';
 import {Problem} from '../../src/domain/problem.ts';
 import {loadForms} from '../../src/forms.ts';
 import {idOf} from '../helpers/office.ts';

@@ -1,5 +1,5 @@
 import test, {type ExecutionContext} from 'ava';
-import {type Hazard, transferProposed} from '../../src/domain/hazard.ts';
+import {type Hazard, transferProposed} from '../../src/domain/hazards/hazard.ts';
 import {
 	type Actor,
 	decideMove,
@@ -11,7 +11,7 @@ import {
 	moves,
 	movesFor,
 	noticeTogether,
-} from '../../src/domain/hazard-moves.ts';
+} from '../../src/domain/hazards/hazard-moves.ts';
 import {Problem} from '../../src/domain/problem.ts';
 import {colleague, contact, context, everything, filer, found, inState, leader, manager, someone} from './hazards.ts';
 

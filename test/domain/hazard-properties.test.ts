@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {plusDays, startOf} from '../../src/domain/days.ts';
-import {gradeRank, type Hazard, hazardStates, isOpen} from '../../src/domain/hazard.ts';
+import {gradeRank, type Hazard, hazardStates, isOpen} from '../../src/domain/hazards/hazard.ts';
 import {
 	type Actor,
 	decideMove,
@@ -12,7 +12,7 @@ import {
 	moveNames,
 	moves,
 	movesFor,
-} from '../../src/domain/hazard-moves.ts';
+} from '../../src/domain/hazards/hazard-moves.ts';
 import {Problem} from '../../src/domain/problem.ts';
 import {context, everything, found, inState, someone} from './hazards.ts';
 

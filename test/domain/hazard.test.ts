@@ -1,5 +1,5 @@
 import test from 'ava';
-import {dueOnFor, exchangeState, isOverdue} from '../../src/domain/hazard.ts';
+import {dueOnFor, exchangeState, isOverdue} from '../../src/domain/hazards/hazard.ts';
 import {inState} from './hazards.ts';
 
 test('deadlines, overdue and the exchange follow the rules', t => {

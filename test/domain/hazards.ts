@@ -1,5 +1,5 @@
-import type {Hazard, HazardState} from '../../src/domain/hazard.ts';
-import type {Actor, MoveBody, MoveContext} from '../../src/domain/hazard-moves.ts';
+import type {Hazard, HazardState} from '../../src/domain/hazards/hazard.ts';
+import type {Actor, MoveBody, MoveContext} from '../../src/domain/hazards/hazard-moves.ts';
 
 export const now = '2026-03-10T02:00:00.000Z';
 export const context: MoveContext = {now, today: '2026-03-10', awaitedPhotos: []};

@@ -13,7 +13,7 @@ import {
 	siteLabel,
 	verifyCode,
 } from '../../src/domain/number.ts';
-import {usccCheck, usccFault} from '../../src/domain/uscc.ts';
+import {usccCheck, usccFault} from '../../src/domain/register/uscc.ts';
 
 const numRuns = process.env.PROVE === 'full' ? 2000 : 200;
 

@@ -1,8 +1,8 @@
 import test from 'ava';
 import type {CalendarYear} from '../../src/domain/content.ts';
-import {daysOf, type Plan, rhythmOf, withDefaults} from '../../src/domain/plan.ts';
 import {assign} from '../../src/domain/schedule/assign.ts';
 import {pairsNeeded} from '../../src/domain/schedule/demand.ts';
+import {daysOf, type Plan, rhythmOf, withDefaults} from '../../src/domain/schedule/plan.ts';
 import {type DuePoint, dueSlots, type LevelPlan, supersede} from '../../src/domain/schedule/slots.ts';
 import {isPlanDay, planDays, shiftOf} from '../../src/domain/schedule/workdays.ts';
 import {loadForms} from '../../src/forms.ts';

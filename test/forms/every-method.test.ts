@@ -1,8 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {bandFaults, isLowering, levelRank, reachable, score} from '../../src/domain/assessment.ts';
 import type {Band, Factor, Method, RiskLevel} from '../../src/domain/content.ts';
 import {Problem} from '../../src/domain/problem.ts';
+import {bandFaults, isLowering, levelRank, reachable, score} from '../../src/domain/register/assessment.ts';
 import {loadForms} from '../../src/forms.ts';
 
 const {methods} = loadForms();

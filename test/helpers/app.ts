@@ -4,7 +4,7 @@ import type {AddressInfo} from 'node:net';
 import type {ExecutionContext} from 'ava';
 import pino from 'pino';
 import type {Context} from '../../src/actions/context.ts';
-import {openSession} from '../../src/actions/sign-in.ts';
+import {openSession} from '../../src/actions/people/sign-in.ts';
 import {createApp} from '../../src/app.ts';
 import type {Clock} from '../../src/clock.ts';
 import {createPapers} from '../../src/create-papers.ts';

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import type {ExecutionContext} from 'ava';
 import sharp from 'sharp';
 import {plusMilliseconds} from '../../src/domain/days.ts';
-import type {Answer, Check, Filing} from '../../src/domain/filing.ts';
+import type {Answer, Check, Filing} from '../../src/domain/inspections/filing.ts';
 import type {Person} from '../../src/domain/person.ts';
 import {type App, startApp} from './app.ts';
 import type {EngineKind} from './database.ts';

@@ -1,6 +1,6 @@
-import type {Hazard} from '../../src/domain/hazard.ts';
+import type {Hazard} from '../../src/domain/hazards/hazard.ts';
 import type {Db} from '../../src/store/engine.ts';
-import {insertHazards, takeHazardNumbers} from '../../src/store/hazards.ts';
+import {insertHazards, takeHazardNumbers} from '../../src/store/hazards/hazards.ts';
 import type {App} from './app.ts';
 import {idOf, type Office} from './office.ts';
 
@@ -151,8 +151,8 @@ export async function makePhoto(app: App, office: Office, name: string): Promise
 
 /** The notice of a hazard as the papers leave it: the paper's row, its link, and the move in the hazard's life. */
 export async function fakeNotice(app: App, office: Office, hazardId: string): Promise<void> {
-	const {decideMove} = await import('../../src/domain/hazard-moves.ts');
-	const {findHazard, nextMoment, saveHazard} = await import('../../src/store/hazards.ts');
+	const {decideMove} = await import('../../src/domain/hazards/hazard-moves.ts');
+	const {findHazard, nextMoment, saveHazard} = await import('../../src/store/hazards/hazards.ts');
 	await app.services.queue.submit(async db => {
 		const hazard = (await findHazard(db, hazardId))!;
 		const act = {...app.contextOf(office.manager), now: await nextMoment(db, hazard, app.clock.now())};

@@ -1,6 +1,6 @@
 import {plusDays} from '../../src/domain/days.ts';
-import type {Hazard, HazardState} from '../../src/domain/hazard.ts';
-import {findHazard, nextMoment, saveHazard} from '../../src/store/hazards.ts';
+import type {Hazard, HazardState} from '../../src/domain/hazards/hazard.ts';
+import {findHazard, nextMoment, saveHazard} from '../../src/store/hazards/hazards.ts';
 import type {App} from './app.ts';
 import {makeHazard} from './hazards.ts';
 import type {Office} from './office.ts';

@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto';
 import type {ExecutionContext} from 'ava';
-import type {Hazard} from '../../src/domain/hazard.ts';
-import {disagreement} from '../../src/domain/seal.ts';
+import type {Hazard} from '../../src/domain/hazards/hazard.ts';
+import {disagreement} from '../../src/domain/journal/seal.ts';
 import type {Papers} from '../../src/papers.ts';
-import {insertHazards} from '../../src/store/hazards.ts';
-import {journalOf, record} from '../../src/store/journal.ts';
-import {saveOrganisation} from '../../src/store/settings.ts';
-import {addSiteVersion, saveOccupancies, saveSite} from '../../src/store/sites.ts';
+import {insertHazards} from '../../src/store/hazards/hazards.ts';
+import {journalOf, record} from '../../src/store/journal/journal.ts';
+import {saveOrganisation} from '../../src/store/register/settings.ts';
+import {addSiteVersion, saveOccupancies, saveSite} from '../../src/store/register/sites.ts';
 import {type App, startApp} from './app.ts';
 import type {EngineKind} from './database.ts';
 import {idOf, makeOffice, type Office} from './office.ts';

@@ -1,7 +1,7 @@
 import {v5 as uuidv5} from 'uuid';
-import {putArea} from '../../src/actions/put-area.ts';
-import {putGrant} from '../../src/actions/put-grant.ts';
-import {putPerson} from '../../src/actions/put-person.ts';
+import {putGrant} from '../../src/actions/people/put-grant.ts';
+import {putPerson} from '../../src/actions/people/put-person.ts';
+import {putArea} from '../../src/actions/register/put-area.ts';
 import type {Person, Role} from '../../src/domain/person.ts';
 import type {App} from './app.ts';
 

@@ -1,5 +1,5 @@
-import {usccCheck} from '../../src/domain/uscc.ts';
-import {insertHazards} from '../../src/store/hazards.ts';
+import {usccCheck} from '../../src/domain/register/uscc.ts';
+import {insertHazards} from '../../src/store/hazards/hazards.ts';
 import {found} from '../domain/hazards.ts';
 import {type App, startApp} from './app.ts';
 import {idOf, makeOffice, type Office} from './office.ts';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {openSession} from '../../src/actions/sign-in.ts';
+import {openSession} from '../../src/actions/people/sign-in.ts';
 import {startApp} from '../helpers/app.ts';
 import {idOf, makeOffice} from '../helpers/office.ts';
 

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {staffMoves} from '../../src/contract/hazard-moves.ts';
-import {moveNames} from '../../src/domain/hazard-moves.ts';
+import {moveNames} from '../../src/domain/hazards/hazard-moves.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {begin, idsOf} from '../helpers/hazard-office.ts';
 import {fakeNotice} from '../helpers/hazards.ts';

@@ -1,9 +1,9 @@
 import test from 'ava';
 import sharp from 'sharp';
-import {finishDrawing} from '../../src/actions/finish-drawing.ts';
-import {issuePaper} from '../../src/actions/issue-paper.ts';
+import {finishDrawing} from '../../src/actions/papers/finish-drawing.ts';
+import {issuePaper} from '../../src/actions/papers/issue-paper.ts';
 import {createPapers} from '../../src/create-papers.ts';
-import {insertPhotos} from '../../src/store/photos.ts';
+import {insertPhotos} from '../../src/store/inspections/photos.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {setUpNotices, sha256, silent, strayPapers} from '../helpers/notices.ts';
 import {idOf} from '../helpers/office.ts';

@@ -1,4 +1,4 @@
-import {planAll} from '../../src/actions/plan-slots.ts';
+import {planAll} from '../../src/actions/schedule/plan-slots.ts';
 import {system} from '../../src/system.ts';
 import type {App} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';

@@ -1,5 +1,5 @@
-import {usccCheck} from '../../src/domain/uscc.ts';
-import {journalOf} from '../../src/store/journal.ts';
+import {usccCheck} from '../../src/domain/register/uscc.ts';
+import {journalOf} from '../../src/store/journal/journal.ts';
 import {select} from '../../src/store/rows.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {idOf, type Office} from '../helpers/office.ts';

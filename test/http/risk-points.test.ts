@@ -1,7 +1,7 @@
 import test from 'ava';
-import {controlFaults, levelInForce, raising, settleControls} from '../../src/domain/risk-point.ts';
+import {controlFaults, levelInForce, raising, settleControls} from '../../src/domain/register/risk-point.ts';
 import {loadForms} from '../../src/forms.ts';
-import {journalOf} from '../../src/store/journal.ts';
+import {journalOf} from '../../src/store/journal/journal.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {idOf, type Office} from '../helpers/office.ts';
 import {lec, open, pointBody, pointId, siteId, withPoint, withSite} from '../helpers/register.ts';

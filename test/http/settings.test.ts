@@ -1,4 +1,4 @@
-import {journalOf} from '../../src/store/journal.ts';
+import {journalOf} from '../../src/store/journal/journal.ts';
 import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {makeOffice} from '../helpers/office.ts';

@@ -1,5 +1,5 @@
-import {findHazard} from '../../src/store/hazards.ts';
-import {journalOf} from '../../src/store/journal.ts';
+import {findHazard} from '../../src/store/hazards/hazards.ts';
+import {journalOf} from '../../src/store/journal/journal.ts';
 import {select} from '../../src/store/rows.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {idOf, type Office} from '../helpers/office.ts';

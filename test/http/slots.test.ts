@@ -1,7 +1,7 @@
 import {plusDays} from '../../src/domain/days.ts';
 import {outcomeOf, outcomes} from '../../src/domain/schedule/outcome.ts';
-import {countSlots, listSlots} from '../../src/store/slot-lists.ts';
-import {slotFromRow} from '../../src/store/slots.ts';
+import {countSlots, listSlots} from '../../src/store/schedule/slot-lists.ts';
+import {slotFromRow} from '../../src/store/schedule/slots.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {inspectionPath, makeFiling} from '../helpers/filing.ts';
 import {idOf} from '../helpers/office.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {verify} from '@node-rs/argon2';
 import test from 'ava';
-import {sealDays} from '../../src/actions/seal-day.ts';
+import {sealDays} from '../../src/actions/journal/seal-day.ts';
 import {openEngine} from '../../src/store/engine.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.js', import.meta.url));

@@ -1,7 +1,7 @@
 import type {ExecutionContext} from 'ava';
-import {putArea} from '../../src/actions/put-area.ts';
-import {sealDays} from '../../src/actions/seal-day.ts';
-import {exportJournal} from '../../src/actions/verify-journal.ts';
+import {sealDays} from '../../src/actions/journal/seal-day.ts';
+import {exportJournal} from '../../src/actions/journal/verify-journal.ts';
+import {putArea} from '../../src/actions/register/put-area.ts';
 import {plusMilliseconds, startOf} from '../../src/domain/days.ts';
 import {type App, startApp} from '../helpers/app.ts';
 import type {EngineKind} from '../helpers/database.ts';

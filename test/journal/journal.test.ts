@@ -1,6 +1,6 @@
 import test from 'ava';
 import {hidePersonal} from '../../src/domain/personal.ts';
-import {record} from '../../src/store/journal.ts';
+import {record} from '../../src/store/journal/journal.ts';
 import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {idOf, makeOffice, nobody} from '../helpers/office.ts';

@@ -1,4 +1,4 @@
-import {record} from '../../src/store/journal.ts';
+import {record} from '../../src/store/journal/journal.ts';
 import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {idOf, makeOffice, nobody} from '../helpers/office.ts';

@@ -1,9 +1,9 @@
 import test from 'ava';
-import {sealDays} from '../../src/actions/seal-day.ts';
-import {verifyJournal} from '../../src/actions/verify-journal.ts';
-import {noHash} from '../../src/domain/journal.ts';
-import {daysToSeal, disagreement, sealInput} from '../../src/domain/seal.ts';
-import {sha256} from '../../src/store/journal.ts';
+import {sealDays} from '../../src/actions/journal/seal-day.ts';
+import {verifyJournal} from '../../src/actions/journal/verify-journal.ts';
+import {noHash} from '../../src/domain/journal/journal.ts';
+import {daysToSeal, disagreement, sealInput} from '../../src/domain/journal/seal.ts';
+import {sha256} from '../../src/store/journal/journal.ts';
 import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {idOf, makeOffice} from '../helpers/office.ts';

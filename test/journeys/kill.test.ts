@@ -1,6 +1,6 @@
 import test, {type ExecutionContext} from 'ava';
-import {openSession} from '../../src/actions/sign-in.ts';
-import {verifyJournal} from '../../src/actions/verify-journal.ts';
+import {verifyJournal} from '../../src/actions/journal/verify-journal.ts';
+import {openSession} from '../../src/actions/people/sign-in.ts';
 import type {Person} from '../../src/domain/person.ts';
 import {select} from '../../src/store/rows.ts';
 import {startApp} from '../helpers/app.ts';

@@ -4,7 +4,7 @@ import {type Block, headOf} from '../../reports/lib/blocks.ts';
 import {type Composed, compose} from '../../reports/lib/compose.ts';
 import {drawPaper, type Paper} from '../../reports/lib/draw.ts';
 import {type Fonts, openFonts} from '../../reports/lib/fonts.ts';
-import type {NoticeData} from '../../src/domain/paper.ts';
+import type {NoticeData} from '../../src/domain/papers/paper.ts';
 
 let opening: Promise<Fonts> | undefined;
 export const fonts = (): Promise<Fonts> => {

@@ -1,8 +1,8 @@
-import {type Hazard, isOpen} from '../../src/domain/hazard.ts';
+import {type Hazard, isOpen} from '../../src/domain/hazards/hazard.ts';
 import type {Scope} from '../../src/domain/scope.ts';
-import {spanOf} from '../../src/store/as-of.ts';
-import {countHazards, type HazardFilter, hazardPage} from '../../src/store/hazard-list.ts';
-import {orderOf} from '../../src/store/hazards.ts';
+import {countHazards, type HazardFilter, hazardPage} from '../../src/store/hazards/hazard-list.ts';
+import {orderOf} from '../../src/store/hazards/hazards.ts';
+import {spanOf} from '../../src/store/journal/as-of.ts';
 import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {dice, liveLives} from '../helpers/lives.ts';

@@ -1,6 +1,6 @@
-import type {Hazard} from '../../src/domain/hazard.ts';
-import {addVersions, hazardVersions, rebuildVersions} from '../../src/store/as-of.ts';
-import {findHazards, insertHazards, saveHazard, versionOf} from '../../src/store/hazards.ts';
+import type {Hazard} from '../../src/domain/hazards/hazard.ts';
+import {findHazards, insertHazards, saveHazard, versionOf} from '../../src/store/hazards/hazards.ts';
+import {addVersions, hazardVersions, rebuildVersions} from '../../src/store/journal/as-of.ts';
 import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {makeHazard} from '../helpers/hazards.ts';

@@ -1,5 +1,5 @@
-import {putArea} from '../../actions/put-area.ts';
-import {seeAreas} from '../../actions/see-areas.ts';
+import {putArea} from '../../actions/register/put-area.ts';
+import {seeAreas} from '../../actions/register/see-areas.ts';
 import {AreaBody, AreaPage, AreaReply} from '../../contract/areas.ts';
 import {ok, put, read, write} from '../route.ts';
 

@@ -1,8 +1,8 @@
-import {moveHazard} from '../../actions/move-hazard.ts';
-import {seeHazard, seeHazards} from '../../actions/see-hazards.ts';
+import {moveHazard} from '../../actions/hazards/move-hazard.ts';
+import {seeHazard, seeHazards} from '../../actions/hazards/see-hazards.ts';
 import {moveBodies, staffMoves} from '../../contract/hazard-moves.ts';
 import {HazardDetail, HazardPage, HazardQuery, HazardReply} from '../../contract/hazards.ts';
-import {type MoveBody, ruleOf} from '../../domain/hazard-moves.ts';
+import {type MoveBody, ruleOf} from '../../domain/hazards/hazard-moves.ts';
 import {type Role, roles} from '../../domain/person.ts';
 import {type AnyRoute, ok, read, write} from '../route.ts';
 

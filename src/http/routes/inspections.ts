@@ -1,5 +1,5 @@
-import {fileInspections} from '../../actions/file-inspections.ts';
-import {seeInspection, seeInspections} from '../../actions/see-inspections.ts';
+import {fileInspections} from '../../actions/inspections/file-inspections.ts';
+import {seeInspection, seeInspections} from '../../actions/inspections/see-inspections.ts';
 import {FiledReply, FilingBody, InspectionPage, InspectionQuery, InspectionReply} from '../../contract/inspections.ts';
 import {ok, read, set} from '../route.ts';
 

@@ -1,4 +1,4 @@
-import {seeJournal} from '../../actions/see-journal.ts';
+import {seeJournal} from '../../actions/journal/see-journal.ts';
 import {JournalPage, JournalQuery} from '../../contract/journal.ts';
 import {dueAt, type Instant, isDay, startOf} from '../../domain/days.ts';
 import {Problem} from '../../domain/problem.ts';

@@ -1,4 +1,4 @@
-import {seeHazardList, seeMeasureList} from '../../actions/see-lists.ts';
+import {seeHazardList, seeMeasureList} from '../../actions/hazards/see-lists.ts';
 import {HazardListQuery, ListReply, MeasureListQuery} from '../../contract/lists.ts';
 import {csvReply} from '../csv.ts';
 import {ok, read} from '../route.ts';

@@ -1,5 +1,5 @@
-import {approveMeasure, putMeasure} from '../../actions/put-measure.ts';
-import {seeMeasure, seeMeasures} from '../../actions/see-measures.ts';
+import {approveMeasure, putMeasure} from '../../actions/hazards/put-measure.ts';
+import {seeMeasure, seeMeasures} from '../../actions/hazards/see-measures.ts';
 import {ApprovalBody, MeasureBody, MeasurePage, MeasureQuery, MeasureReply} from '../../contract/measures.ts';
 import {ok, put, read, write} from '../route.ts';
 

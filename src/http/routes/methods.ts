@@ -1,4 +1,4 @@
-import {seeCalendar, seeChecklist, seeChecklists, seeCriteria, seeMethods} from '../../actions/see-methods.ts';
+import {seeCalendar, seeChecklist, seeChecklists, seeCriteria, seeMethods} from '../../actions/register/see-methods.ts';
 import {CalendarReply, ChecklistPage, ChecklistReply, CriterionPage, DomainQuery, MethodPage} from '../../contract/methods.ts';
 import {ok, read} from '../route.ts';
 

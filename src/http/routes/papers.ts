@@ -1,8 +1,8 @@
 import {Type as t} from '@sinclair/typebox';
-import {issuePaper} from '../../actions/issue-paper.ts';
-import {seePaper, seePapers, seePdf} from '../../actions/see-papers.ts';
-import {servePaper} from '../../actions/serve-paper.ts';
-import {voidPaper} from '../../actions/void-paper.ts';
+import {issuePaper} from '../../actions/papers/issue-paper.ts';
+import {seePaper, seePapers, seePdf} from '../../actions/papers/see-papers.ts';
+import {servePaper} from '../../actions/papers/serve-paper.ts';
+import {voidPaper} from '../../actions/papers/void-paper.ts';
 import {IssuedReply, PaperBody, PaperPage, PaperQuery, PaperReply, ServiceBody, VoidingBody} from '../../contract/papers.ts';
 import {contentOf, replyKey} from '../remember.ts';
 import {type AnyRoute, created, ok, type Reply, type Request, read, steps, write} from '../route.ts';

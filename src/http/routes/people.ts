@@ -1,7 +1,7 @@
 import {Type as t} from '@sinclair/typebox';
-import {putGrant, seeGrant, seeGrants} from '../../actions/put-grant.ts';
-import {putPerson, seePerson} from '../../actions/put-person.ts';
-import {seePeople} from '../../actions/see-people.ts';
+import {putGrant, seeGrant, seeGrants} from '../../actions/people/put-grant.ts';
+import {putPerson, seePerson} from '../../actions/people/put-person.ts';
+import {seePeople} from '../../actions/people/see-people.ts';
 import {Id, page, strict} from '../../contract/common.ts';
 import {GrantBody, GrantReply, PersonBody, PersonReply} from '../../contract/people.ts';
 import {ok, put, read, write} from '../route.ts';

@@ -1,7 +1,7 @@
-import {registerPhoto} from '../../actions/register-photo.ts';
-import {seePhoto} from '../../actions/see-photo.ts';
+import {registerPhoto} from '../../actions/inspections/register-photo.ts';
+import {seePhoto} from '../../actions/inspections/see-photo.ts';
 import {PhotoBytes, PhotoQuery, PhotoReply} from '../../contract/photos.ts';
-import {mostPhotoBytes} from '../../domain/photo.ts';
+import {mostPhotoBytes} from '../../domain/inspections/photo.ts';
 import {read, steps} from '../route.ts';
 
 const tag = '照片';

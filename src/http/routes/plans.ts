@@ -1,5 +1,5 @@
-import {previewPlan} from '../../actions/preview-plan.ts';
-import {putPlan, seePlan, seePlans} from '../../actions/put-plan.ts';
+import {previewPlan} from '../../actions/schedule/preview-plan.ts';
+import {putPlan, seePlan, seePlans} from '../../actions/schedule/put-plan.ts';
 import {PlanBody, PlanPage, PlanQuery, PlanReply, PreviewBody, PreviewReply} from '../../contract/plans.ts';
 import {ok, put, read, write} from '../route.ts';
 

@@ -1,6 +1,6 @@
-import {assess, decideLowering, seeAssessments} from '../../actions/assess-risk-point.ts';
-import {putPoint} from '../../actions/put-risk-point.ts';
-import {seePoint, seePoints, showPoint} from '../../actions/see-risk-points.ts';
+import {assess, decideLowering, seeAssessments} from '../../actions/register/assess-risk-point.ts';
+import {putPoint} from '../../actions/register/put-risk-point.ts';
+import {seePoint, seePoints, showPoint} from '../../actions/register/see-risk-points.ts';
 import {
 	AssessmentBody,
 	AssessmentPage,

@@ -1,7 +1,7 @@
 import {Type as t} from '@sinclair/typebox';
 import {RateLimiterMemory, RateLimiterRes} from 'rate-limiter-flexible';
-import {checkPassword, openSession} from '../../actions/sign-in.ts';
-import {closeSession} from '../../actions/sign-out.ts';
+import {checkPassword, openSession} from '../../actions/people/sign-in.ts';
+import {closeSession} from '../../actions/people/sign-out.ts';
 import {SessionBody, SessionReply} from '../../contract/people.ts';
 import {Problem} from '../../domain/problem.ts';
 import {cookieName} from '../caller.ts';

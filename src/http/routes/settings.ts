@@ -1,4 +1,4 @@
-import {putOrganisation, seeOrganisation} from '../../actions/put-organisation.ts';
+import {putOrganisation, seeOrganisation} from '../../actions/register/put-organisation.ts';
 import {OrganisationBody, OrganisationReply} from '../../contract/settings.ts';
 import {ok, put, read, write} from '../route.ts';
 

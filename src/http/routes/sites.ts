@@ -1,7 +1,7 @@
-import {addOccupancy} from '../../actions/add-occupancy.ts';
-import {putSite} from '../../actions/put-site.ts';
-import {seeSiteFile} from '../../actions/see-site-file.ts';
-import {seeSite, seeSites, showSite} from '../../actions/see-sites.ts';
+import {addOccupancy} from '../../actions/register/add-occupancy.ts';
+import {putSite} from '../../actions/register/put-site.ts';
+import {seeSiteFile} from '../../actions/register/see-site-file.ts';
+import {seeSite, seeSites, showSite} from '../../actions/register/see-sites.ts';
 import {OccupancyBody, OccupancyReply, SiteBody, SiteFileReply, SitePage, SiteQuery, SiteReply} from '../../contract/sites.ts';
 import {created, ok, put, read, write} from '../route.ts';
 

@@ -1,6 +1,6 @@
-import {assignSlot, excuseSlot} from '../../actions/excuse-slot.ts';
-import {explainSlot} from '../../actions/explain-slot.ts';
-import {seeSlots} from '../../actions/see-slots.ts';
+import {assignSlot, excuseSlot} from '../../actions/schedule/excuse-slot.ts';
+import {explainSlot} from '../../actions/schedule/explain-slot.ts';
+import {seeSlots} from '../../actions/schedule/see-slots.ts';
 import {AssignmentBody, ExcuseBody, SlotPage, SlotQuery, SlotReply, WhyReply} from '../../contract/slots.ts';
 import {ok, read, write} from '../route.ts';
 

@@ -1,5 +1,5 @@
-import {putLeave, seeLeave, seeLeaves} from '../../actions/put-leave.ts';
-import {putTeam, seeTeam, seeTeams} from '../../actions/put-team.ts';
+import {putLeave, seeLeave, seeLeaves} from '../../actions/schedule/put-leave.ts';
+import {putTeam, seeTeam, seeTeams} from '../../actions/schedule/put-team.ts';
 import {LeaveBody, LeavePage, LeaveQuery, LeaveReply, TeamBody, TeamPage, TeamReply} from '../../contract/teams.ts';
 import {ok, put, read, write} from '../route.ts';
 

@@ -1,4 +1,4 @@
-import {makeToken, seeTokens, withdrawToken} from '../../actions/make-token.ts';
+import {makeToken, seeTokens, withdrawToken} from '../../actions/people/make-token.ts';
 import {TokenBody, TokenMade, TokenPage, TokenWithdrawn} from '../../contract/tokens.ts';
 import {created, ok, read, write} from '../route.ts';
 

@@ -1,9 +1,9 @@
 import {Type as t} from '@sinclair/typebox';
 import {RateLimiterMemory, RateLimiterRes} from 'rate-limiter-flexible';
-import {seeGenuineness} from '../../actions/see-papers.ts';
+import {seeGenuineness} from '../../actions/papers/see-papers.ts';
 import {VerifyReply} from '../../contract/papers.ts';
 import {inWords} from '../../domain/days.ts';
-import type {Genuineness} from '../../domain/paper.ts';
+import type {Genuineness} from '../../domain/papers/paper.ts';
 import {Problem} from '../../domain/problem.ts';
 import {escapeHtml, htmlPage} from '../pages.ts';
 import {type AnyRoute, type Reply, read} from '../route.ts';

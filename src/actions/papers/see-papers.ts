@@ -1,0 +1,98 @@
+import {readFile} from 'node:fs/promises';
+import {readVerifyCode} from '../../domain/number.ts';
+import {type Genuineness, genuineness, type Paper, type PaperRecord, type PaperState} from '../../domain/papers/paper.ts';
+import {Problem} from '../../domain/problem.ts';
+import type {Db} from '../../store/engine.ts';
+import {sha256} from '../../store/journal/journal.ts';
+import {isVisible} from '../../store/journal/subjects.ts';
+import {findPaper, findPaperByCode, listPapers} from '../../store/papers/papers.ts';
+import type {Context} from '../context.ts';
+
+/** A paper in the caller's scope: any of its hazards, or its inspection (rules §1.7). */
+export async function visiblePaper(db: Db, {caller}: Context, id: string, lock = {forUpdate: false}): Promise<Paper> {
+	const paper = await findPaper(db, id, lock);
+	const subjects = paper ? [`paper:${id}`, ...(paper.inspectionId ? [`inspection:${paper.inspectionId}`] : [])] : [];
+	for (const subject of subjects) if (await isVisible(db, subject, caller.scope, caller.person.id)) return paper!;
+	throw new Problem(404, 'not-found', '没有这份文书，或不在您的范围内。');
+}
+
+export const isDrawing = (number: string): Problem =>
+	new Problem(409, 'drawing', `${number}正在生成，请稍后再试。`, [], {retryAfter: 5});
+
+/** What is shown of a paper; the snapshot stays inside. */
+export const recordView = (paper: PaperRecord, origin: string) => ({
+	id: paper.id,
+	kind: paper.kind,
+	title: paper.title,
+	number: paper.number,
+	state: paper.state,
+	siteId: paper.siteId,
+	hazardIds: paper.hazardIds,
+	inspectionId: paper.inspectionId,
+	sha256: paper.sha256,
+	pages: paper.pages,
+	verifyUrl: `${origin}/verify/${paper.verifyCode}`,
+	issuedBy: paper.issuedBy,
+	allocatedAt: paper.allocatedAt,
+	issuedAt: paper.issuedAt,
+	voidedAt: paper.voidedAt,
+	voidReason: paper.voidReason,
+	replaces: paper.replaces,
+	replacedBy: paper.replacedBy,
+	services: paper.services,
+	version: paper.version,
+});
+
+export const paperView = (paper: Paper) => ({
+	...recordView(paper, ''),
+	verifyUrl: paper.snapshot.data.verifyUrl,
+	flags: paper.snapshot.flags,
+});
+
+export async function seePaper(db: Db, context: Context, id: string) {
+	return paperView(await visiblePaper(db, context, id));
+}
+
+type Query = {kind?: string; site?: string; state?: PaperState; after?: string; limit?: number; count?: boolean};
+
+export async function seePapers(db: Db, {caller}: Context, query: Query, origin: string) {
+	const viewer = {scope: caller.scope, personId: caller.person.id};
+	const page = {after: readAfter(query.after), limit: query.limit ?? 50, count: query.count ?? false};
+	const {items, next, total} = await listPapers(db, viewer, query, page);
+	return {
+		items: items.map(paper => recordView(paper, origin)),
+		next: next === null ? null : Buffer.from(JSON.stringify([next])).toString('base64url'),
+		...(total !== undefined && {total}),
+	};
+}
+
+function readAfter(text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	try {
+		const [seq] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
+		if (Number.isSafeInteger(seq)) return seq as number;
+	} catch {
+		// Falls through to the refusal.
+	}
+	throw new Problem(400, 'query', '查询条件不对，请按提示改正。', [{path: '/after', message: '应为上一页的 next。'}]);
+}
+
+/** The bytes that were issued, checked against their hash before they leave (rules §1.13). */
+export async function seePdf(
+	{reader, files}: {reader: Db; files: {pathOf: (kind: 'papers', name: string) => string}},
+	context: Context,
+	id: string,
+): Promise<{pdf: Buffer; number: string; sha256: string}> {
+	const paper = await visiblePaper(reader, context, id);
+	if (paper.sha256 === null) throw isDrawing(paper.number);
+	const pdf = await readFile(files.pathOf('papers', paper.sha256));
+	if (sha256(pdf) !== paper.sha256) throw new Error(`the file of paper ${id} is not the one that was issued`);
+	return {pdf, number: paper.number, sha256: paper.sha256};
+}
+
+/** What the public learns from the code on a paper. */
+export async function seeGenuineness(db: Db, text: string): Promise<Genuineness> {
+	const code = readVerifyCode(text);
+	const paper = code === null ? undefined : await findPaperByCode(db, code);
+	return genuineness(paper, paper?.replacedBy ? await findPaper(db, paper.replacedBy) : undefined);
+}

@@ -1,0 +1,51 @@
+import {missingYears} from '../../domain/calendar.ts';
+import type {CalendarYear, Criterion, Method, ResolvedChecklist} from '../../domain/content.ts';
+import {yearOf} from '../../domain/days.ts';
+import {Problem} from '../../domain/problem.ts';
+import type {Context} from '../context.ts';
+
+type Asked = Pick<Context, 'forms' | 'today'>;
+
+export const seeMethods = ({forms}: Asked): Array<Method & {key: string}> =>
+	[...forms.methods].map(([key, method]) => ({key, ...method}));
+
+export const seeChecklists = ({forms}: Asked, domain: string | undefined) =>
+	[...forms.checklists.values()]
+		.filter(list => domain === undefined || list.domain === domain)
+		.map(({items, sections, ...list}) => ({...list, itemCount: items.length}));
+
+/** A checklist by 'fire/daily@1'; without version the newest one. */
+export function seeChecklist({forms}: Asked, key: string): ResolvedChecklist {
+	const newest = [...forms.checklists.values()].filter(({id}) => id === key).sort((a, b) => b.version - a.version)[0];
+	const list = forms.checklists.get(key) ?? newest;
+	if (!list) throw new Problem(404, 'not-found', '没有这张检查表。');
+	return list;
+}
+
+/** Criteria with what may be printed of them: a text that is superseded or not held is never cited (rules §1.14). */
+export const seeCriteria = (
+	{forms}: Asked,
+	domain: string | undefined,
+): Array<Criterion & {note: string | null; basis: string}> =>
+	[...forms.criteria.values()]
+		.filter(criterion => domain === undefined || criterion.domain === domain)
+		.map(criterion => {
+			const inForce = criterion.status === 'in-force';
+			return {
+				...criterion,
+				note: inForce ? null : '旧标准，仅供参考',
+				basis: inForce ? `${criterion.standard}${criterion.clause}` : '依据现行标准，条款待录入',
+			};
+		});
+
+/** The years whose notice is known, and a warning when what is planned ahead reckons without one. */
+export function seeCalendar({forms, today}: Asked): {years: CalendarYear[]; missing: number[]; warning: string | null} {
+	const next = yearOf(today) + 1;
+	const missing = missingYears(forms.calendars, today, `${next}-12-31`);
+	return {
+		years: [...forms.calendars.values()].sort((a, b) => a.year - b.year),
+		missing,
+		warning:
+			missing.length === 0 ? null : `尚未录入${missing.join('、')}年的放假安排，涉及的日期暂按周末推算，通知公布后请及时录入。`,
+	};
+}

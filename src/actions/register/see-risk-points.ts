@@ -1,0 +1,65 @@
+import type {ControlLevel, RiskLevel} from '../../domain/content.ts';
+import {Problem} from '../../domain/problem.ts';
+import {levelInForce, type RaisingHazard, type RiskPoint} from '../../domain/register/risk-point.ts';
+import {areasBelow, isInScope} from '../../domain/scope.ts';
+import type {Db} from '../../store/engine.ts';
+import {listAreas} from '../../store/register/areas.ts';
+import {findPoint, listPoints, type PointFilter, raisersOf} from '../../store/register/risk-points.ts';
+import type {Context} from '../context.ts';
+import {cursorOf, readCursor, readSearch} from '../cursor.ts';
+
+export type PointQuery = Omit<PointFilter, 'areas'> & {area?: string; after?: string; limit?: number; count?: boolean};
+
+/** A point with the level in force, why it is so, and who controls at that level. */
+export type ShownPoint = RiskPoint & {
+	level: RiskLevel | null;
+	raisedBy: RaisingHazard[];
+	controlLevel: ControlLevel | null;
+};
+
+/** The point, when it exists and its community and domain are in scope; otherwise the same 404 (rules §1.7). */
+export async function pointInScope(db: Db, {caller}: Pick<Context, 'caller'>, id: string, options = {}): Promise<RiskPoint> {
+	const point = await findPoint(db, id, options);
+	if (!point || !isInScope(caller.scope, point.communityId, point.domain)) throw pointNotFound();
+	return point;
+}
+
+export const pointNotFound = (): Problem => new Problem(404, 'not-found', '没有这个风险点，或者不在您的范围内。');
+
+export async function seePoint(db: Db, context: Context, id: string): Promise<ShownPoint> {
+	return showPoint(db, context, await pointInScope(db, context, id));
+}
+
+export async function seePoints(
+	db: Db,
+	context: Context,
+	{area, q, after, limit = 50, count = false, ...rest}: PointQuery,
+): Promise<{items: ShownPoint[]; next: string | null; total?: number}> {
+	const search = readSearch(q);
+	const filter = {
+		...rest,
+		...(area !== undefined && {areas: areasBelow(await listAreas(db), area)}),
+		...(search !== undefined && {q: search}),
+	};
+	const seq = readCursor(after);
+	const page = await listPoints(db, context.caller.scope, filter, {...(seq !== undefined && {after: seq}), limit, count});
+	return {...page, items: await showPoints(db, context, page.items), next: cursorOf(page.next)};
+}
+
+export async function showPoint(db: Db, context: Context, point: RiskPoint): Promise<ShownPoint> {
+	const [shown] = await showPoints(db, context, [point]);
+	return shown!;
+}
+
+/** Adds what is computed from the open hazards; they share the point's community and domain, so its readers may see them. */
+export async function showPoints(db: Db, {forms}: Context, points: RiskPoint[]): Promise<ShownPoint[]> {
+	const raisers = await raisersOf(
+		db,
+		points.map(({id}) => id),
+	);
+	return points.map(point => {
+		const raisedBy = raisers.get(point.id) ?? [];
+		const level = levelInForce(point.assessedLevel, raisedBy);
+		return {...point, level, raisedBy, controlLevel: (level && forms.controlLevels.get(level)?.controlLevel) ?? null};
+	});
+}

@@ -1,0 +1,76 @@
+import type {Day} from '../../domain/days.ts';
+import {Problem} from '../../domain/problem.ts';
+import {minutesOf, visitMinutes} from '../../domain/schedule/capacity.ts';
+import {pairsNeeded} from '../../domain/schedule/demand.ts';
+import type {Db} from '../../store/engine.ts';
+import {findPlan} from '../../store/schedule/plans.ts';
+import type {Assigned} from '../../store/schedule/slots.ts';
+import type {Context} from '../context.ts';
+import type {OpenSlot} from './distribute-slots.ts';
+import {defaultHorizonDays} from './plan-slots.ts';
+import {decidePlan} from './put-plan.ts';
+import {workOut} from './work-out-plan.ts';
+
+export type PlanPreview = {
+	points: number;
+	slots: number;
+	perDay: Array<{day: Day; pairId: string; minutes: number; slots: number}>;
+	uncovered: Array<{riskPointId: string; siteId: string; dueOn: Day; reason: 'no-pair' | 'no-time'; detail: string}>;
+	pairsNeeded: number;
+};
+
+const details = {
+	'no-pair': '计划的检查队中没有一组能去：区域、领域或人员的范围不含该场所。',
+	'no-time': '能去的各组在到期前后都已排满。',
+};
+
+/** What a plan, or a change of it, would ask for in the coming days. Nothing is saved. */
+export async function previewPlan(db: Db, context: Context, id: string, body: unknown): Promise<PlanPreview> {
+	const current = await findPlan(db, id);
+	const patch = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+	if (!current && Object.keys(patch).length === 0) throw new Problem(404, 'not-found', '没有这个计划。');
+	const {value: plan} = await decidePlan(db, context, id, current, {...patch, ...(current && {version: current.version})});
+	const work = await workOut(db, context, plan, defaultHorizonDays, {after: 0, limit: Number.MAX_SAFE_INTEGER});
+	const {kept, placed, unplaced, days, crew} = work.distribution;
+	const due = [...unplaced.map(({slot}) => slot), ...work.open.filter(({id: slot}) => kept.has(slot) || placed.has(slot))];
+	const minutes = (slot: OpenSlot) => minutesOf(context.forms.checklists.get(slot.checklist));
+	const minutesPerDay = Math.max(30, ...crew.teams.map(team => team.minutesPerDay));
+	return {
+		points: work.members,
+		slots: due.length,
+		perDay: perDay(work.open, new Map([...kept, ...placed]), minutes),
+		uncovered: unplaced.map(({slot, reason}) => ({
+			riskPointId: slot.riskPointId,
+			siteId: slot.siteId,
+			dueOn: slot.dueOn,
+			reason,
+			detail: details[reason],
+		})),
+		pairsNeeded: pairsNeeded(
+			due.map(slot => ({siteId: slot.siteId, dueOn: slot.dueOn, minutes: minutes(slot)})),
+			days,
+			{visitMinutes, minutesPerDay},
+		),
+	};
+}
+
+function perDay(
+	slots: readonly OpenSlot[],
+	assigned: ReadonlyMap<string, Assigned>,
+	minutes: (slot: OpenSlot) => number,
+): PlanPreview['perDay'] {
+	const rows = new Map<string, {day: Day; pairId: string; minutes: number; slots: number; sites: Set<string>}>();
+	for (const slot of slots) {
+		const place = assigned.get(slot.id);
+		if (!place) continue;
+		const key = `${place.on} ${place.pairId}`;
+		const row = rows.get(key) ?? {day: place.on, pairId: place.pairId, minutes: 0, slots: 0, sites: new Set<string>()};
+		rows.set(key, row);
+		row.minutes += minutes(slot) + (row.sites.has(slot.siteId) ? 0 : visitMinutes);
+		row.slots++;
+		row.sites.add(slot.siteId);
+	}
+	return [...rows]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([, {day, pairId, minutes: total, slots: count}]) => ({day, pairId, minutes: total, slots: count}));
+}

@@ -1,0 +1,85 @@
+import type {Day} from '../../domain/days.ts';
+import {Problem} from '../../domain/problem.ts';
+import {isEnded, isOverdue, type Outcome, outcomeOf} from '../../domain/schedule/outcome.ts';
+import {isInScope} from '../../domain/scope.ts';
+import type {Db} from '../../store/engine.ts';
+import {countSlots, listSlots, type SlotFilter} from '../../store/schedule/slot-lists.ts';
+import {findSlot, type Slot} from '../../store/schedule/slots.ts';
+import type {Context} from '../context.ts';
+import {fromCursor, toCursor} from '../page-key.ts';
+
+export type ShownSlot = Pick<
+	Slot,
+	| 'id'
+	| 'planId'
+	| 'riskPointId'
+	| 'siteId'
+	| 'ordinal'
+	| 'opensOn'
+	| 'dueOn'
+	| 'graceOn'
+	| 'assigned'
+	| 'checklist'
+	| 'level'
+	| 'priority'
+	| 'attempts'
+	| 'checkedOn'
+	| 'inspectionId'
+> & {
+	outcome: Outcome;
+	overdue: boolean;
+	excused?: {on: Day; by: string | null; reason: string};
+	superseded?: {on: Day; by: string | null};
+};
+
+export async function seeSlots(
+	db: Db,
+	{caller, today}: Context,
+	{after, limit = 50, count, ...filter}: SlotFilter & {after?: string; limit?: number; count?: boolean},
+): Promise<{items: ShownSlot[]; next: string | null; total?: number}> {
+	const key = fromCursor<[Day, number]>(after, 'sn');
+	const rows = await listSlots(db, caller.scope, filter, {today, ...(key && {after: key}), limit: limit + 1});
+	const page = rows.slice(0, limit);
+	const last = page.at(-1);
+	return {
+		items: page.map(({slot}) => showSlot(slot, today)),
+		next: rows.length > limit && last ? toCursor([last.slot.dueOn, last.seq]) : null,
+		...(count && {total: await countSlots(db, caller.scope, filter, today)}),
+	};
+}
+
+/** The slot as its readers see it on a day. */
+export const showSlot = (slot: Slot, today: Day): ShownSlot => ({
+	id: slot.id,
+	planId: slot.planId,
+	riskPointId: slot.riskPointId,
+	siteId: slot.siteId,
+	ordinal: slot.ordinal,
+	opensOn: slot.opensOn,
+	dueOn: slot.dueOn,
+	graceOn: slot.graceOn,
+	...(slot.assigned && {assigned: slot.assigned}),
+	outcome: outcomeOf(slot, today),
+	overdue: isOverdue(slot, today),
+	checklist: slot.checklist,
+	level: slot.level,
+	priority: slot.priority,
+	attempts: slot.attempts,
+	...(slot.checkedOn && {checkedOn: slot.checkedOn}),
+	...(slot.inspectionId && {inspectionId: slot.inspectionId}),
+	...(slot.excusedOn && {excused: {on: slot.excusedOn, by: slot.excuse?.by ?? null, reason: slot.excuse?.reason ?? ''}}),
+	...(slot.supersededOn && {superseded: {on: slot.supersededOn, by: slot.supersededBy ?? null}}),
+});
+
+/** The slot, when it is in scope; otherwise the same 404 (rules §1.7). */
+export async function slotInScope(db: Db, {caller}: Pick<Context, 'caller'>, id: string, options = {}): Promise<Slot> {
+	const slot = await findSlot(db, id, options);
+	if (slot && isInScope(caller.scope, slot.communityId, slot.domain)) return slot;
+	throw new Problem(404, 'not-found', '没有这项任务，或者不在您的范围内。');
+}
+
+/** 409 once a slot has its one outcome: it never gets another. */
+export function requireOpen(slot: Slot, today: Day): void {
+	if (!isEnded(slot, today)) return;
+	throw new Problem(409, 'slot-ended', '这项任务已经了结，不能再改。', [], {current: showSlot(slot, today)});
+}

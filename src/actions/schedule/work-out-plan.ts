@@ -1,0 +1,118 @@
+import {levelInForce} from '../../domain/register/risk-point.ts';
+import {domainOf, levelPlan, levelUnassessed, type Plan, rhythmOf} from '../../domain/schedule/plan.ts';
+import {belongs, decidePoint, type PlanPoint, type PointChanges} from '../../domain/schedule/planning.ts';
+import type {NewSlot} from '../../domain/schedule/slots.ts';
+import {areasBelow} from '../../domain/scope.ts';
+import type {Db} from '../../store/engine.ts';
+import {listAreas} from '../../store/register/areas.ts';
+import {raisersOf} from '../../store/register/risk-points.ts';
+import {type Candidate, candidatesOf, lastChecks, recentSlots} from '../../store/schedule/planning.ts';
+import type {Slot} from '../../store/schedule/slots.ts';
+import type {Context} from '../context.ts';
+import {type Distribution, distribute, type OpenSlot} from './distribute-slots.ts';
+
+export type Slice = {after: number; limit: number};
+/** A plan worked out for some of its points: what has to be written, and who goes where. Nothing is saved yet. */
+export type WorkedOut = {
+	members: number;
+	created: Slot[];
+	superseded: PointChanges['superseded'];
+	excused: string[];
+	moved: PointChanges['moved'];
+	adopted: PointChanges['adopted'];
+	/** All slots that are open after the changes. */
+	open: OpenSlot[];
+	distribution: Distribution;
+	/** Where the next slice starts; null after the last point. */
+	next: number | null;
+};
+type Decided = Omit<WorkedOut, 'distribution' | 'next'>;
+
+const pointsPerRead = 400;
+
+/** The plan's area and everything below; null for the whole subdistrict. */
+export async function reachOf(db: Db, {scope}: Plan): Promise<string[] | null> {
+	return scope.areaId ? areasBelow(await listAreas(db), scope.areaId) : null;
+}
+
+/** Reads the points of a plan in slices and decides each (rules §1.5), then gives out days and pairs. */
+export async function workOut(
+	db: Db,
+	context: Context,
+	plan: Plan,
+	horizonDays: number,
+	{after, limit}: Slice,
+): Promise<WorkedOut> {
+	const areaIds = await reachOf(db, plan);
+	const reach = {planId: plan.id, domain: domainOf(plan, context.forms), areaIds, today: context.today};
+	const all: Decided = {members: 0, created: [], superseded: [], excused: [], moved: [], adopted: [], open: []};
+	let position = after;
+	let next: number | null = after;
+	for (let left = limit; left > 0 && next !== null; left -= pointsPerRead) {
+		const size = Math.min(pointsPerRead, left);
+		const candidates = await candidatesOf(db, reach, {after: position, limit: size});
+		await decideAll(db, context, plan, horizonDays, areaIds && new Set(areaIds), candidates, all);
+		position = candidates.at(-1)?.seq ?? position;
+		next = candidates.length === size ? position : null;
+	}
+	return {...all, distribution: await distribute(db, context, plan, all.open, horizonDays), next};
+}
+
+async function decideAll(
+	db: Db,
+	context: Context,
+	plan: Plan,
+	horizonDays: number,
+	areaIds: ReadonlySet<string> | null,
+	candidates: readonly Candidate[],
+	all: Decided,
+): Promise<void> {
+	const ids = candidates.map(({id}) => id);
+	const [raisers, checks, slots] = [
+		await raisersOf(db, ids),
+		await lastChecks(db, ids, plan.checklist),
+		await recentSlots(db, plan.id, ids),
+	];
+	const terms = levelPlan(plan, context.forms.calendars);
+	const domain = domainOf(plan, context.forms);
+	for (const {seq: _, assessedLevel, ...candidate} of candidates) {
+		const level = levelInForce(assessedLevel, raisers.get(candidate.id) ?? []) ?? levelUnassessed;
+		const lastCheckedOn = checks.get(candidate.id);
+		const known = slots.get(candidate.id) ?? [];
+		const point: PlanPoint = {...candidate, level, slots: known, ...(lastCheckedOn && {lastCheckedOn})};
+		const isMember = belongs(plan, domain, areaIds, point);
+		const changes = decidePoint(plan, terms, point, isMember, {today: context.today, horizonDays});
+		if (isMember && !(point.closedOn && point.closedOn <= context.today)) all.members++;
+		add(all, changes, point, known, slot => toSlot(slot, plan, point, context));
+	}
+}
+
+function add(all: Decided, changes: PointChanges, point: PlanPoint, known: Slot[], make: (slot: NewSlot) => Slot): void {
+	const created = changes.created.map(make);
+	all.created.push(...created);
+	all.superseded.push(...changes.superseded);
+	all.excused.push(...changes.excused);
+	all.moved.push(...changes.moved);
+	all.adopted.push(...changes.adopted);
+	const {kept} = changes;
+	const standing = kept && known.find(({id}) => id === kept.id);
+	if (kept && standing) all.open.push({...standing, opensOn: kept.opensOn, rhythm: kept.rhythm, areaId: point.areaId});
+	for (const slot of created) all.open.push({...slot, areaId: point.areaId});
+}
+
+const toSlot = (
+	{pointId, excuse, supersedes: _, stale: __, attempts: ___, ...slot}: NewSlot,
+	plan: Plan,
+	point: PlanPoint,
+	{now}: Context,
+): Slot => ({
+	...slot,
+	riskPointId: pointId,
+	communityId: point.communityId,
+	domain: point.domain,
+	checklist: plan.checklist,
+	createdAt: now,
+	rhythm: rhythmOf(plan, slot.level),
+	attempts: [],
+	...(excuse && {excuse: {by: null, reason: excuse}}),
+});

@@ -1,0 +1,46 @@
+import type {ResolvedChecklist} from '../content.ts';
+import type {Day} from '../days.ts';
+import {isActive, type Person} from '../person.ts';
+import {type AreaNode, areasBelow, communityOf, isInScope, type Scope} from '../scope.ts';
+import type {Pair} from './assign.ts';
+import {isPairOn, type Leave, type Team} from './team.ts';
+
+/** The way to a site, the greeting and the signing: once per visit. */
+export const visitMinutes = 20;
+const minutesPerItem = 1;
+
+export const minutesOf = (checklist: ResolvedChecklist | undefined): number => (checklist?.items.length ?? 20) * minutesPerItem;
+
+export type Crew = {
+	teams: readonly Team[];
+	people: ReadonlyMap<string, Person>;
+	scopes: ReadonlyMap<string, Scope>;
+	leave: readonly Leave[];
+	areas: readonly AreaNode[];
+};
+
+/** The pairs of some teams as the assignment sees them: where both people may go (rules §1.7), and the days on which one is away. */
+export const pairsOf = ({teams, people, scopes, leave, areas}: Crew, domain: string, days: readonly Day[]): Pair[] =>
+	teams.flatMap(team => {
+		const reach = team.areas.length === 0 ? areas.map(({id}) => id) : team.areas.flatMap(area => areasBelow(areas, area));
+		const domains = team.domains.length === 0 || team.domains.includes(domain) ? [domain] : [];
+		return team.pairs.map(pair => ({
+			id: pair.id,
+			people: pair.people,
+			areas: [...new Set(reach)].filter(area => pair.people.every(id => mayGo(scopes.get(id) ?? [], areas, area, domain))),
+			domains,
+			minutesPerDay: team.minutesPerDay,
+			off: days.filter(day => !isPairOn(pair, day) || pair.people.some(id => isAway(id, people, leave, day))),
+		}));
+	});
+
+const mayGo = (scope: Scope, areas: readonly AreaNode[], area: string, domain: string): boolean => {
+	const community = communityOf(areas, area);
+	return community === null ? scope === 'all' : isInScope(scope, community, domain);
+};
+
+const isAway = (id: string, people: ReadonlyMap<string, Person>, leave: readonly Leave[], day: Day): boolean => {
+	const person = people.get(id);
+	if (!person || !isActive(person, day)) return true;
+	return leave.some(({personId, from, to}) => personId === id && from <= day && day <= to);
+};

@@ -1,0 +1,72 @@
+import {createHash} from 'node:crypto';
+import type {Hazard} from '../../domain/hazards/hazard.ts';
+import type {Db} from '../engine.ts';
+import {insertRows, marks, select} from '../rows.ts';
+
+export type PhotoRole = 'before' | 'after' | 'attachment';
+
+/** Those of the hashes whose bytes have not been uploaded. */
+export async function photosAwaited(db: Db, hashes: readonly string[]): Promise<string[]> {
+	const wanted = [...new Set(hashes)];
+	if (wanted.length === 0) return [];
+	const rows = await select<{id: string}>(db, `select id from photos where id in ${marks(wanted)}`, wanted);
+	const there = new Set(rows.map(({id}) => id));
+	return wanted.filter(hash => !there.has(hash));
+}
+
+/** Makes photos readable with the hazard; the same photo in the same role is linked once. */
+export async function linkHazardPhotos(db: Db, hazard: Hazard, role: PhotoRole, hashes: readonly string[]): Promise<void> {
+	const wanted = [...new Set(hashes)];
+	if (wanted.length === 0) return;
+	const subject = `hazard:${hazard.id}`;
+	const linked = await select<{sha256: string}>(
+		db,
+		`select sha256 from photo_links where subject = ? and role = ? and sha256 in ${marks(wanted)}`,
+		[subject, role, ...wanted],
+	);
+	const already = new Set(linked.map(({sha256}) => sha256));
+	await insertRows(
+		db,
+		'photo_links',
+		{id: 'text', sha256: 'text', subject: 'text', role: 'text', community_id: 'text', domain: 'text'},
+		wanted
+			.filter(hash => !already.has(hash))
+			.map(hash => ({
+				id: idOfLink(subject, role, hash),
+				sha256: hash,
+				subject,
+				role,
+				community_id: hazard.communityId,
+				domain: hazard.domain,
+			})),
+	);
+}
+
+const idOfLink = (...parts: string[]): string => createHash('sha256').update(parts.join('/')).digest('hex').slice(0, 32);
+
+/** Whether the notice of the hazard's present round was issued and stands. */
+export async function hasValidNotice(db: Db, {id, round}: Pick<Hazard, 'id' | 'round'>): Promise<boolean> {
+	const rows = await select<{id: string}>(
+		db,
+		`select p.id from paper_hazards ph join papers p on p.id = ph.paper_id
+			where ph.hazard_id = ? and ph.round = ? and p.kind = 'rectification-notice' and p.state <> 'void' limit 1`,
+		[id, round],
+	);
+	return rows.length > 0;
+}
+
+/** Numbers of the standing papers of a kind, by hazard. */
+export async function paperNumbersOf(db: Db, kind: string, ids: string[]): Promise<Map<string, string[]>> {
+	const numbers = new Map<string, string[]>();
+	for (let i = 0; i < ids.length; i += 400) {
+		const slice = ids.slice(i, i + 400);
+		const rows = await select<{hazard_id: string; number: string}>(
+			db,
+			`select ph.hazard_id, p.number from paper_hazards ph join papers p on p.id = ph.paper_id
+				where p.kind = ? and p.state <> 'void' and ph.hazard_id in ${marks(slice)} order by p.seq`,
+			[kind, ...slice],
+		);
+		for (const {hazard_id, number} of rows) numbers.set(hazard_id, [...(numbers.get(hazard_id) ?? []), number]);
+	}
+	return numbers;
+}

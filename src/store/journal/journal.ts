@@ -1,0 +1,138 @@
+import {createHash} from 'node:crypto';
+import canonicalize from 'canonicalize';
+import {type Instant, plusMilliseconds} from '../../domain/days.ts';
+import {type Entry, hashInput, noHash} from '../../domain/journal/journal.ts';
+import type {Db} from '../engine.ts';
+import {type Columns, insertRows, marks, select} from '../rows.ts';
+
+/** Who does what, when: every action gets one and passes it to the journal. */
+export type Act = {actor: string; now: Instant; requestId: string | null};
+
+export type NewEntry = {subject: string; version: number; action: string; reason?: string | null; after: unknown};
+
+const columns: Columns = {
+	subject: 'text',
+	version: 'integer',
+	at: 'text',
+	actor: 'text',
+	action: 'text',
+	reason: 'text',
+	request_id: 'text',
+	after: 'text',
+	previous_hash: 'text',
+	hash: 'text',
+};
+
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** RFC 8785 text of a value; undefined members are left out. */
+export const canonical = (value: unknown): string => canonicalize(value)!;
+
+/** Writes one entry; returns the moment it carries (never before the subject's previous one). */
+export async function record(db: Db, act: Act, entry: NewEntry): Promise<Instant> {
+	const [at] = await recordAll(db, [{act, entry}]);
+	return at!;
+}
+
+/** Writes entries of many subjects in one insert. Entries of one subject must stand in order of version. */
+export async function recordAll(db: Db, items: Array<{act: Act; entry: NewEntry}>): Promise<Instant[]> {
+	const heads = await loadHeads(
+		db,
+		items.map(item => item.entry.subject),
+	);
+	const rows = items.map(({act, entry}) => {
+		const head = heads.get(entry.subject);
+		const earliest = head ? plusMilliseconds(head.at, 1) : act.now;
+		const bare: Omit<Entry, 'hash'> = {
+			subject: entry.subject,
+			version: entry.version,
+			at: act.now > earliest ? act.now : earliest,
+			actor: act.actor,
+			action: entry.action,
+			reason: entry.reason ?? null,
+			requestId: act.requestId,
+			after: canonical(entry.after),
+			previousHash: head?.hash ?? noHash,
+		};
+		const hash = sha256(hashInput(bare));
+		heads.set(entry.subject, {at: bare.at, hash});
+		return toRow({...bare, hash});
+	});
+	await insertRows(db, 'journal', columns, rows);
+	return rows.map(row => row.at);
+}
+
+async function loadHeads(db: Db, subjects: string[]): Promise<Map<string, {at: Instant; hash: string}>> {
+	const heads = new Map<string, {at: Instant; hash: string}>();
+	for (let i = 0; i < subjects.length; i += 400) {
+		const slice = [...new Set(subjects.slice(i, i + 400))];
+		const rows = await select<{subject: string; at: string; hash: string}>(
+			db,
+			`select j.subject, j.at, j.hash from journal j where j.subject in ${marks(slice)}
+				and j.version = (select max(k.version) from journal k where k.subject = j.subject)`,
+			slice,
+		);
+		for (const {subject, at, hash} of rows) heads.set(subject, {at, hash});
+	}
+	return heads;
+}
+
+const toRow = (entry: Entry) => ({
+	subject: entry.subject,
+	version: entry.version,
+	at: entry.at,
+	actor: entry.actor,
+	action: entry.action,
+	reason: entry.reason,
+	request_id: entry.requestId,
+	after: entry.after,
+	previous_hash: entry.previousHash,
+	hash: entry.hash,
+});
+
+type Row = ReturnType<typeof toRow> & {seq: number};
+
+export const fromRow = (row: Row): Entry & {seq: number} => ({
+	seq: row.seq,
+	subject: row.subject,
+	version: row.version,
+	at: row.at,
+	actor: row.actor,
+	action: row.action,
+	reason: row.reason,
+	requestId: row.request_id,
+	after: row.after,
+	previousHash: row.previous_hash,
+	hash: row.hash,
+});
+
+/** The life of one subject, oldest first. */
+export async function journalOf(db: Db, subject: string): Promise<Array<Entry & {seq: number}>> {
+	const rows = await select<Row>(db, 'select * from journal where subject = ? order by version', [subject]);
+	return rows.map(fromRow);
+}
+
+/** A page of the whole journal in arrival order, for search, export and verification. */
+export async function journalPage(
+	db: Db,
+	{
+		after = 0,
+		limit,
+		subject,
+		actor,
+		from,
+		to,
+	}: {after?: number; limit: number; subject?: string; actor?: string; from?: Instant; to?: Instant},
+): Promise<Array<Entry & {seq: number}>> {
+	const rows = (await db('journal')
+		.where('seq', '>', after)
+		.modify(query => {
+			if (subject) query.where({subject});
+			if (actor) query.where({actor});
+			if (from) query.where('at', '>=', from);
+			if (to) query.where('at', '<', to);
+		})
+		.orderBy('seq')
+		.limit(limit)) as Row[];
+	return rows.map(fromRow);
+}

@@ -1,0 +1,80 @@
+import type {Instant} from '../../domain/days.ts';
+import {isInScope, type Scope} from '../../domain/scope.ts';
+import type {Db} from '../engine.ts';
+import {select} from '../rows.ts';
+
+/** The live table behind each kind of subject: its row carries the version of its last entry, facts have only one. */
+export const liveTables: Record<string, string> = {
+	area: 'areas',
+	person: 'people',
+	grant: 'grants',
+	site: 'sites',
+	'risk-point': 'risk_points',
+	hazard: 'hazards',
+	measure: 'measures',
+	paper: 'papers',
+	plan: 'plans',
+	team: 'teams',
+	leave: 'leave',
+	setting: 'settings',
+	inspection: 'inspections',
+	photo: 'photos',
+};
+
+export type LiveRow = Record<string, unknown> & {seq: number; id: string; version: number};
+
+export async function liveRows(db: Db, kind: string, after: number, limit: number): Promise<LiveRow[]> {
+	const rows = await select<LiveRow>(db, `select * from ${liveTables[kind]} where seq > ? order by seq limit ?`, [after, limit]);
+	return rows.map(row => ({...row, version: row.version ?? 1}));
+}
+
+type Place = {community_id: string; domain: string | null};
+
+/** Where a subject of a scoped kind lies: visible when any of these places is in the scope. */
+const placesOf: Record<string, string> = {
+	site: 'select community_id, null as domain from sites where id = ?',
+	occupancy: 'select s.community_id, null as domain from occupancies o join sites s on s.id = o.site_id where o.id = ?',
+	'risk-point': 'select community_id, domain from risk_points where id = ?',
+	assessment: 'select p.community_id, p.domain from assessments a join risk_points p on p.id = a.risk_point_id where a.id = ?',
+	hazard: 'select community_id, domain from hazards where id = ?',
+	slot: 'select community_id, domain from slots where id = ?',
+	inspection: `select i.community_id, c.domain from inspections i left join checks c on c.inspection_id = i.id where i.id = ?`,
+	paper: `select h.community_id, h.domain from papers p join paper_hazards ph on ph.paper_id = p.id join hazards h on h.id = ph.hazard_id where p.id = ?
+		union select c.community_id, c.domain from papers p join checks c on c.inspection_id = p.inspection_id where p.id = ?
+		union select community_id, domain from papers where id = ? and inspection_id is null
+			and not exists (select 1 from paper_hazards x where x.paper_id = papers.id)`,
+};
+
+/** What all staff may see (rules §1.7); a person with his name and roles. */
+const open = new Set(['area', 'person', 'plan', 'measure', 'team', 'leave', 'checklist', 'method', 'calendar']);
+
+/** Whether a subject lies in a scope. Kinds that are not named here are for readers of the whole journal. */
+export async function isVisible(db: Db, subject: string, scope: Scope, personId: string): Promise<boolean> {
+	const [, kind = '', id = ''] = /^([^:]*):(.*)$/.exec(subject) ?? [];
+	if (open.has(kind)) return true;
+	const sql = Object.hasOwn(placesOf, kind) ? placesOf[kind]! : undefined;
+	if (sql === undefined) return false;
+	const places = await select<Place>(db, sql, Array(sql.split('?').length - 1).fill(id));
+	if (places.some(place => isInScope(scope, place.community_id, place.domain))) return true;
+	return kind === 'inspection' && isFiler(db, id, personId);
+}
+
+async function isFiler(db: Db, inspectionId: string, personId: string): Promise<boolean> {
+	const rows = await select(db, 'select 1 as one from inspections where id = ? and filed_by = ?', [inspectionId, personId]);
+	return rows.length > 0;
+}
+
+export type JournalFilter = {subject?: string; actor?: string; from?: Instant; to?: Instant};
+
+export async function countEntries(db: Db, {subject, actor, from, to}: JournalFilter): Promise<number> {
+	const row = (await db('journal')
+		.modify(query => {
+			if (subject) query.where({subject});
+			if (actor) query.where({actor});
+			if (from) query.where('at', '>=', from);
+			if (to) query.where('at', '<', to);
+		})
+		.count({count: '*'})
+		.first()) as {count: number} | undefined;
+	return row?.count ?? 0;
+}

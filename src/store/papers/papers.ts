@@ -1,0 +1,197 @@
+import type {Hazard} from '../../domain/hazards/hazard.ts';
+import type {Paper, PaperRecord, PaperState, Service, Snapshot} from '../../domain/papers/paper.ts';
+import type {Scope} from '../../domain/scope.ts';
+import {type Db, isPostgres} from '../engine.ts';
+import {type Act, canonical, record, sha256} from '../journal/journal.ts';
+import {type Columns, insertRows, marks, select} from '../rows.ts';
+import {scoped} from '../scope.ts';
+
+type Row = {
+	seq: number;
+	id: string;
+	kind: string;
+	year: number;
+	ordinal: number;
+	number: string;
+	state: PaperState;
+	site_id: string;
+	community_id: string;
+	domain: string | null;
+	inspection_id: string | null;
+	title: string;
+	snapshot: string;
+	sha256: string | null;
+	pages: number | null;
+	verify_code: string;
+	issued_by: string;
+	allocated_at: string;
+	issued_at: string | null;
+	voided_at: string | null;
+	void_reason: string | null;
+	replaced_by: string | null;
+	replaces: string | null;
+	services: string;
+	version: number;
+};
+
+export async function findPaper(db: Db, id: string, {forUpdate = false} = {}): Promise<Paper | undefined> {
+	const lock = forUpdate && isPostgres(db) ? ' for update' : '';
+	const [row] = await select<Row>(db, `select * from papers where id = ?${lock}`, [id]);
+	return row && paperFrom(db, row);
+}
+
+export async function findPaperByCode(db: Db, code: string): Promise<Paper | undefined> {
+	const [row] = await select<Row>(db, 'select * from papers where verify_code = ?', [code]);
+	return row && paperFrom(db, row);
+}
+
+/** Papers whose number was given and whose bytes are not there yet, in order of arrival. */
+export async function idsInDrawing(db: Db): Promise<string[]> {
+	const rows = await select<{id: string}>(db, `select id from papers where state = 'drawing' order by seq`);
+	return rows.map(({id}) => id);
+}
+
+/** A new paper with its hazards (and their rounds) and its first journal entry. */
+export async function insertPaper(db: Db, act: Act, paper: Paper, hazards: readonly Hazard[]): Promise<void> {
+	await db('papers').insert({...rowOf(paper), snapshot: canonical(paper.snapshot)});
+	await insertRows(
+		db,
+		'paper_hazards',
+		paperHazards,
+		hazards.map(({id, round}) => ({paper_id: paper.id, hazard_id: id, round})),
+	);
+	await recordPaper(db, act, paper, 'paper-numbered');
+}
+
+/** Keeps a later version of a paper. Its snapshot, number and bytes never change again. */
+export async function savePaper(
+	db: Db,
+	act: Act,
+	paper: Paper,
+	{action, reason}: {action: string; reason?: string},
+): Promise<void> {
+	await db('papers').where({id: paper.id}).update(rowOf(paper));
+	await recordPaper(db, act, paper, action, reason);
+}
+
+const paperHazards: Columns = {paper_id: 'text', hazard_id: 'text', round: 'integer'};
+
+/** The entry holds the hash of the snapshot, not a copy (rules §2.2). */
+async function recordPaper(db: Db, act: Act, paper: Paper, action: string, reason?: string): Promise<void> {
+	const {snapshot, ...rest} = paper;
+	const after = {...rest, snapshotSha256: sha256(canonical(snapshot))};
+	await record(db, act, {subject: `paper:${paper.id}`, version: paper.version, action, reason: reason ?? null, after});
+}
+
+export type PaperFilter = {kind?: string | undefined; site?: string | undefined; state?: PaperState | undefined};
+export type PaperPage = {after?: number | undefined; limit: number; count: boolean};
+
+/** Papers in scope, the newest first; `next` is the arrival number of the last row when there are more. */
+export async function listPapers(
+	db: Db,
+	viewer: {scope: Scope; personId: string},
+	filter: PaperFilter,
+	{after, limit, count}: PaperPage,
+): Promise<{items: PaperRecord[]; next: number | null; total?: number}> {
+	const matching = () => db('papers').modify(visible(db, viewer)).modify(filtered(filter));
+	const rows = (await matching()
+		.modify(query => {
+			if (after !== undefined) query.where('papers.seq', '<', after);
+		})
+		.select(listed.map(name => `papers.${name}`))
+		.orderBy('papers.seq', 'desc')
+		.limit(limit + 1)) as Row[];
+	const shown = rows.slice(0, limit);
+	const hazards = await hazardsOnPapers(
+		db,
+		shown.map(({id}) => id),
+	);
+	const items = shown.map(row => fromRow(row, hazards.get(row.id) ?? []));
+	const next = rows.length > limit ? Number(shown.at(-1)!.seq) : null;
+	if (!count) return {items, next};
+	const [total] = (await matching().count({n: '*'})) as Array<{n: number}>;
+	return {items, next, total: Number(total!.n)};
+}
+
+const filtered =
+	({kind, site, state}: PaperFilter) =>
+	(query: ReturnType<Db>): void => {
+		if (kind) query.where('papers.kind', kind);
+		if (site) query.where('papers.site_id', site);
+		if (state) query.where('papers.state', state);
+	};
+
+/** Any of its hazards, or its inspection, or filed by the viewer (rules §1.7). */
+const visible =
+	(db: Db, {scope, personId}: {scope: Scope; personId: string}) =>
+	(query: ReturnType<Db>): void => {
+		if (scope === 'all') return;
+		const hazards = db('paper_hazards as ph')
+			.join('hazards as h', 'h.id', 'ph.hazard_id')
+			.whereRaw('ph.paper_id = papers.id')
+			.modify(scoped(scope, {community: 'h.community_id', domain: 'h.domain'}));
+		const checks = db('checks as c')
+			.whereRaw('c.inspection_id = papers.inspection_id')
+			.modify(scoped(scope, {community: 'c.community_id', domain: 'c.domain'}));
+		const filed = db('inspections as i').whereRaw('i.id = papers.inspection_id').where('i.filed_by', personId);
+		query.where(any => {
+			for (const one of [hazards, checks, filed]) any.orWhereExists(one.select(db.raw('1')));
+		});
+	};
+
+const paperFrom = async (db: Db, row: Row): Promise<Paper> => ({
+	...fromRow(row, (await hazardsOnPapers(db, [row.id])).get(row.id) ?? []),
+	snapshot: JSON.parse(row.snapshot) as Snapshot,
+});
+
+async function hazardsOnPapers(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
+	const found = new Map<string, string[]>();
+	if (ids.length === 0) return found;
+	const rows = await select<{paper_id: string; hazard_id: string}>(
+		db,
+		`select paper_id, hazard_id from paper_hazards where paper_id in ${marks(ids)} order by seq`,
+		ids,
+	);
+	for (const {paper_id, hazard_id} of rows) found.set(paper_id, [...(found.get(paper_id) ?? []), hazard_id]);
+	return found;
+}
+
+const rowOf = ({snapshot: _, hazardIds: __, services, ...paper}: Paper) => ({
+	...Object.fromEntries(Object.entries(paper).map(([name, value]) => [columnOf(name), value])),
+	services: JSON.stringify(services),
+});
+
+const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+
+const listed = [
+	...['seq', 'id', 'kind', 'year', 'ordinal', 'number', 'state', 'site_id', 'community_id', 'domain', 'inspection_id', 'title'],
+	...['sha256', 'pages', 'verify_code', 'issued_by', 'allocated_at', 'issued_at', 'voided_at', 'void_reason', 'replaced_by'],
+	...['replaces', 'services', 'version'],
+];
+
+const fromRow = (row: Row, hazardIds: string[]): PaperRecord => ({
+	id: row.id,
+	kind: row.kind,
+	year: row.year,
+	ordinal: row.ordinal,
+	number: row.number,
+	state: row.state,
+	siteId: row.site_id,
+	communityId: row.community_id,
+	domain: row.domain,
+	inspectionId: row.inspection_id,
+	title: row.title,
+	sha256: row.sha256,
+	pages: row.pages,
+	verifyCode: row.verify_code,
+	issuedBy: row.issued_by,
+	allocatedAt: row.allocated_at,
+	issuedAt: row.issued_at,
+	voidedAt: row.voided_at,
+	voidReason: row.void_reason,
+	replacedBy: row.replaced_by,
+	replaces: row.replaces,
+	services: JSON.parse(row.services) as Service[],
+	version: row.version,
+	hazardIds,
+});

@@ -1,0 +1,27 @@
+import type {Db} from '../engine.ts';
+import {select} from '../rows.ts';
+
+/** The office as papers name it: the prefix stands before the kind in every number (rules §1.3). */
+export type Organisation = {
+	id: 'organisation';
+	office: string;
+	paperPrefix: string;
+	phone: string;
+	address: string | null;
+	version: number;
+};
+
+/** The office's own particulars; undefined until an administrator has given them. */
+export async function findOrganisation(db: Db): Promise<Organisation | undefined> {
+	const [row] = await select<{value: string; version: number}>(
+		db,
+		`select value, version from settings where id = 'organisation'`,
+	);
+	return row && {...(JSON.parse(row.value) as Omit<Organisation, 'id' | 'version'>), id: 'organisation', version: row.version};
+}
+
+export async function saveOrganisation(db: Db, {id, version, ...value}: Organisation): Promise<void> {
+	const row = {value: JSON.stringify(value), version};
+	if (version === 1) await db('settings').insert({id, ...row});
+	else await db('settings').where({id}).update(row);
+}

@@ -1,0 +1,226 @@
+import type {RiskLevel} from '../../domain/content.ts';
+import {type Day, type Instant, minDay} from '../../domain/days.ts';
+import type {SitePause} from '../../domain/register/site.ts';
+import type {PlanPoint} from '../../domain/schedule/planning.ts';
+import type {Db} from '../engine.ts';
+import {type Columns, insertRows, marks, select} from '../rows.ts';
+import {updateRows} from '../update-rows.ts';
+import {type Assigned, lockInWrite, type Slot, type SlotRow, slotFromRow, unended} from './slots.ts';
+
+export type Candidate = Omit<PlanPoint, 'slots' | 'level' | 'lastCheckedOn'> & {seq: number; assessedLevel: RiskLevel | null};
+type Row = {
+	seq: number;
+	id: string;
+	site_id: string;
+	community_id: string;
+	domain: string;
+	assessed_level: RiskLevel | null;
+	closed_on: string | null;
+	area_id: string;
+	kind: string;
+	tags: string;
+	pauses: string;
+	starts_on: string;
+	site_closed_on: string | null;
+};
+export type PlanReach = {planId: string; domain: string; areaIds: readonly string[] | null; today: Day};
+
+/** Points that a plan may cover, and those at which it still has an open slot, in order of arrival. */
+export async function candidatesOf(
+	db: Db,
+	{planId, domain, areaIds, today}: PlanReach,
+	{after, limit}: {after: number; limit: number},
+): Promise<Candidate[]> {
+	const rows = await select<Row>(
+		db,
+		`select p.seq, p.id, p.site_id, p.community_id, p.domain, p.assessed_level, p.closed_on, s.area_id, s.kind, s.tags, s.pauses, s.starts_on,
+			s.closed_on as site_closed_on
+		from risk_points p join sites s on s.id = p.site_id
+		where p.seq > ? and ((p.domain = ?${areaIds ? ` and s.area_id in ${marks(areaIds)}` : ''})
+			or p.id in (select risk_point_id from slots where plan_id = ? and ${unended} and grace_on >= ?))
+		order by p.seq limit ?`,
+		[after, domain, ...(areaIds ?? []), planId, today, limit],
+	);
+	return rows.map(candidateFromRow);
+}
+
+export async function countPoints(db: Db, {domain, areaIds}: Pick<PlanReach, 'domain' | 'areaIds'>): Promise<number> {
+	const [row] = await select<{n: number}>(
+		db,
+		`select count(*) as n from risk_points p join sites s on s.id = p.site_id
+		where p.domain = ?${areaIds ? ` and s.area_id in ${marks(areaIds)}` : ''}`,
+		[domain, ...(areaIds ?? [])],
+	);
+	return Number(row!.n);
+}
+
+const candidateFromRow = (row: Row): Candidate => ({
+	seq: row.seq,
+	id: row.id,
+	siteId: row.site_id,
+	areaId: row.area_id,
+	communityId: row.community_id,
+	domain: row.domain,
+	kind: row.kind,
+	tags: JSON.parse(row.tags) as string[],
+	assessedLevel: row.assessed_level,
+	startsOn: row.starts_on,
+	closedOn:
+		row.closed_on && row.site_closed_on ? minDay(row.closed_on, row.site_closed_on) : (row.closed_on ?? row.site_closed_on),
+	pauses: JSON.parse(row.pauses) as SitePause[],
+});
+
+/** The day of the last check of each point with any version of a checklist; a visit that found nobody is none. */
+export async function lastChecks(db: Db, pointIds: readonly string[], checklist: string): Promise<Map<string, Day>> {
+	if (pointIds.length === 0) return new Map();
+	const rows = await select<{risk_point_id: string; checked_on: string}>(
+		db,
+		`select risk_point_id, max(checked_on) as checked_on from checks where risk_point_id in ${marks(pointIds)} and checklist like ?
+		group by risk_point_id`,
+		[...pointIds, `${checklist.split('@')[0]}@%`],
+	);
+	return new Map(rows.map(row => [row.risk_point_id, row.checked_on]));
+}
+
+/** The latest slots of a plan at these points: the open one, and those before it that a recent check may have settled. */
+export async function recentSlots(db: Db, planId: string, pointIds: readonly string[]): Promise<Map<string, Slot[]>> {
+	if (pointIds.length === 0) return new Map();
+	const rows = await select<SlotRow>(
+		db,
+		`select * from slots where plan_id = ? and risk_point_id in ${marks(pointIds)} and ordinal > (select max(latest.ordinal) - 3 from slots latest
+			where latest.plan_id = slots.plan_id and latest.risk_point_id = slots.risk_point_id) order by id${lockInWrite(db)}`,
+		[planId, ...pointIds],
+	);
+	const found = new Map<string, Slot[]>();
+	for (const slot of rows.map(slotFromRow)) found.set(slot.riskPointId, [...(found.get(slot.riskPointId) ?? []), slot]);
+	return found;
+}
+
+/** Visits that stand already: which slots a pair is to do on which day. */
+export async function standingVisits(db: Db, pairIds: readonly string[], from: Day): Promise<Slot[]> {
+	if (pairIds.length === 0) return [];
+	const rows = await select<SlotRow>(
+		db,
+		`select * from slots where assigned_on >= ? and pair_id in ${marks(pairIds)} and ${unended} order by id`,
+		[from, ...pairIds],
+	);
+	return rows.map(slotFromRow);
+}
+
+const slotColumns: Columns = {
+	id: 'text',
+	plan_id: 'text',
+	risk_point_id: 'text',
+	site_id: 'text',
+	community_id: 'text',
+	domain: 'text',
+	level: 'text',
+	checklist: 'text',
+	ordinal: 'integer',
+	opens_on: 'text',
+	due_on: 'text',
+	grace_on: 'text',
+	priority: 'integer',
+	created_at: 'text',
+	checked_on: 'text',
+	checked_at: 'text',
+	inspection_id: 'text',
+	attempts: 'text',
+	excused_on: 'text',
+	excuse: 'text',
+	rule_due_on: 'text',
+	rhythm: 'text',
+	assigned_on: 'text',
+	pair_id: 'text',
+	people: 'text',
+};
+
+export async function addSlots(db: Db, slots: readonly Slot[]): Promise<void> {
+	await insertRows(db, 'slots', slotColumns, slots.map(toRow));
+}
+
+const toRow = (slot: Slot) => ({
+	id: slot.id,
+	plan_id: slot.planId,
+	risk_point_id: slot.riskPointId,
+	site_id: slot.siteId,
+	community_id: slot.communityId,
+	domain: slot.domain,
+	level: slot.level,
+	checklist: slot.checklist,
+	ordinal: slot.ordinal,
+	opens_on: slot.opensOn,
+	due_on: slot.dueOn,
+	grace_on: slot.graceOn,
+	priority: slot.priority,
+	created_at: slot.createdAt,
+	checked_on: slot.checkedOn ?? null,
+	checked_at: slot.checkedAt ?? null,
+	inspection_id: slot.inspectionId ?? null,
+	attempts: JSON.stringify(slot.attempts),
+	excused_on: slot.excusedOn ?? null,
+	excuse: slot.excuse ? JSON.stringify(slot.excuse) : null,
+	rule_due_on: slot.ruleDueOn ?? null,
+	rhythm: slot.rhythm,
+	assigned_on: slot.assigned?.on ?? null,
+	pair_id: slot.assigned?.pairId ?? null,
+	people: slot.assigned ? JSON.stringify(slot.assigned.people) : null,
+});
+
+const stillOpen = 'slots.checked_on is null and slots.excused_on is null and slots.superseded_on is null';
+
+export async function supersedeSlots(db: Db, on: Day, slots: ReadonlyArray<{id: string; by: string | null}>): Promise<void> {
+	const rows = slots.map(({id, by}) => ({id, superseded_on: on, superseded_by: by}));
+	await updateRows(db, 'slots', {superseded_on: 'text', superseded_by: 'text'}, rows, stillOpen);
+}
+
+export async function excusePaused(db: Db, on: Day, ids: readonly string[]): Promise<void> {
+	const excuse = JSON.stringify({by: null, reason: 'pause'});
+	const rows = ids.map(id => ({id, excused_on: on, excuse}));
+	await updateRows(db, 'slots', {excused_on: 'text', excuse: 'text'}, rows, stillOpen);
+}
+
+export async function moveOpenings(db: Db, slots: ReadonlyArray<{id: string; opensOn: Day}>): Promise<void> {
+	const rows = slots.map(({id, opensOn}) => ({id, opens_on: opensOn}));
+	await updateRows(db, 'slots', {opens_on: 'text'}, rows, stillOpen);
+}
+
+export async function adoptRhythms(db: Db, slots: ReadonlyArray<{id: string; rhythm: string}>): Promise<void> {
+	await updateRows(db, 'slots', {rhythm: 'text'}, [...slots]);
+}
+
+export async function assignSlots(db: Db, slots: ReadonlyArray<{id: string; assigned: Assigned | null}>): Promise<void> {
+	const rows = slots.map(({id, assigned}) => ({
+		id,
+		assigned_on: assigned?.on ?? null,
+		pair_id: assigned?.pairId ?? null,
+		people: assigned ? JSON.stringify(assigned.people) : null,
+	}));
+	await updateRows(db, 'slots', {assigned_on: 'text', pair_id: 'text', people: 'text'}, rows, stillOpen);
+}
+
+/** The inspection behind the check of a point on a day, for a window that it settles when the window is made. */
+export async function inspectionOfCheck(
+	db: Db,
+	pointId: string,
+	checkedOn: Day,
+	checklist: string,
+): Promise<{id: string; at: Instant} | undefined> {
+	const [row] = await select<{id: string; at: string}>(
+		db,
+		`select i.id, i.registered_at as at from checks c join inspections i on i.id = c.inspection_id
+		where c.risk_point_id = ? and c.checked_on = ? and c.checklist like ? order by c.seq desc limit 1`,
+		[pointId, checkedOn, `${checklist.split('@')[0]}@%`],
+	);
+	return row;
+}
+
+/** The day of the last check of a point with any version of a checklist before a day. */
+export async function lastCheckBefore(db: Db, pointId: string, checklist: string, day: Day): Promise<Day | undefined> {
+	const [row] = await select<{checked_on: string | null}>(
+		db,
+		'select max(checked_on) as checked_on from checks where risk_point_id = ? and checklist like ? and checked_on < ?',
+		[pointId, `${checklist.split('@')[0]}@%`, day],
+	);
+	return row?.checked_on ?? undefined;
+}

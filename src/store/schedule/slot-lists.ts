@@ -1,0 +1,95 @@
+import type {Knex} from 'knex';
+import type {Day} from '../../domain/days.ts';
+import type {Outcome} from '../../domain/schedule/outcome.ts';
+import type {Scope} from '../../domain/scope.ts';
+import {type Db, isPostgres} from '../engine.ts';
+import {select} from '../rows.ts';
+import {scoped} from '../scope.ts';
+import {type Slot, type SlotRow, slotFromRow} from './slots.ts';
+
+export type SlotFilter = {
+	from?: Day;
+	to?: Day;
+	person?: string;
+	site?: string;
+	plan?: string;
+	outcome?: Outcome;
+};
+
+/** Slots in scope by due day. */
+export async function listSlots(
+	db: Db,
+	scope: Scope,
+	filter: SlotFilter,
+	{today, after, limit}: {today: Day; after?: [Day, number]; limit: number},
+): Promise<Array<{seq: number; slot: Slot}>> {
+	const rows = (await db('slots')
+		.modify(scoped(scope))
+		.modify(filtered(db, filter, today))
+		.modify(query => {
+			if (after) query.whereRaw('(due_on, seq) > (?, ?)', after);
+		})
+		.orderBy([{column: 'due_on'}, {column: 'seq'}])
+		.limit(limit)) as SlotRow[];
+	return rows.map(row => ({seq: row.seq, slot: slotFromRow(row)}));
+}
+
+export async function countSlots(db: Db, scope: Scope, filter: SlotFilter, today: Day): Promise<number> {
+	const [row] = (await db('slots')
+		.modify(scoped(scope))
+		.modify(filtered(db, filter, today))
+		.count({n: '*'})) as Array<{n: number}>;
+	return Number(row!.n);
+}
+
+const filtered =
+	(db: Db, {from, to, person, site, plan, outcome}: SlotFilter, today: Day) =>
+	(query: Knex.QueryBuilder): void => {
+		if (from) query.where('due_on', '>=', from);
+		if (to) query.where('due_on', '<=', to);
+		if (person) query.where('people', 'like', `%"${person}"%`);
+		if (site) query.where({site_id: site});
+		if (plan) query.where({plan_id: plan});
+		if (!outcome) return;
+		const {sql, bindings} = outcomeSql(db, outcome, today);
+		query.whereRaw(sql, bindings);
+	};
+
+/** `outcomeOf` of domain/schedule/outcome.ts as a condition on a row of slots; a test compares the two. */
+export function outcomeSql(db: Db, outcome: Outcome, today: Day): {sql: string; bindings: Day[]} {
+	const sql = conditions(db)[outcome];
+	return {sql: `(${sql})`, bindings: Array.from(sql.matchAll(/\?/g), () => today)};
+}
+
+// A fact counts once its day has come and if it lies within the grace; the first one ends the slot, on one day a check goes first.
+const counts = (fact: string) => `(${fact}_on is not null and ${fact}_on <= ? and ${fact}_on <= grace_on)`;
+const before = (fact: string, other: string, or = '') => `not (${counts(fact)} and ${fact}_on <${or} ${other}_on)`;
+const byCheck = `${counts('checked')} and ${before('excused', 'checked')} and ${before('superseded', 'checked')}`;
+const byExcuse = `${counts('excused')} and ${before('checked', 'excused', '=')} and ${before('superseded', 'excused')}`;
+const bySupersession = `${counts('superseded')} and ${before('checked', 'superseded', '=')} and ${before('excused', 'superseded', '=')}`;
+const unvisited = `not ${counts('checked')} and not ${counts('excused')} and not ${counts('superseded')}`;
+
+const conditions = (db: Db): Record<Outcome, string> => ({
+	open: `${unvisited} and grace_on >= ?`,
+	done: `${byCheck} and checked_on <= due_on`,
+	'done-late': `${byCheck} and checked_on > due_on`,
+	missed: `${unvisited} and grace_on < ? and not ${attempted(db)}`,
+	'not-inspectable': `${unvisited} and grace_on < ? and ${attempted(db)}`,
+	excused: byExcuse,
+	superseded: bySupersession,
+});
+
+const attempted = (db: Db): string =>
+	isPostgres(db)
+		? `exists (select 1 from jsonb_array_elements(slots.attempts::jsonb) as tried(attempt) where tried.attempt->>'on' between opens_on and grace_on)`
+		: `exists (select 1 from json_each(slots.attempts) as tried where json_extract(tried.value, '$.on') between opens_on and grace_on)`;
+
+/** The slots of a plan at a point up to one of them, the latest first. */
+export async function slotsBefore(db: Db, {planId, riskPointId, ordinal}: Slot, limit: number): Promise<Slot[]> {
+	const rows = await select<SlotRow>(
+		db,
+		'select * from slots where plan_id = ? and risk_point_id = ? and ordinal < ? order by ordinal desc limit ?',
+		[planId, riskPointId, ordinal, limit],
+	);
+	return rows.map(slotFromRow);
+}
