@@ -3,6 +3,8 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {Ajv2020, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js';
 import canonicalize from 'canonicalize';
+import type {Fault} from './domain/problem.ts';
+import type {DefaultTable} from './domain/tables.ts';
 
 /** One data file below forms/: its path with `/`, its kind (the schema's name), what it says. */
 export type FormFile = {file: string; kind: string; data: unknown};
@@ -17,6 +19,7 @@ const kinds: [kind: string, place: RegExp][] = [
 	['departments', /^departments\.json$/],
 	['papers', /^papers\.json$/],
 	['control-levels', /^control-levels\.json$/],
+	['table', new RegExp(`^tables/${name}\\.json$`)],
 	['calendar', /^calendar\/\d{4}\.json$/],
 	['method', new RegExp(`^methods/${name}\\.${version}\\.json$`)],
 	['sector', new RegExp(`^${name}/sector\\.json$`)],
@@ -35,9 +38,29 @@ export const readFormFiles = (folder: string, faults: string[]): FormFile[] => {
 		if (data === undefined) return fail(faults, `${file}：不是有效的 JSON。`);
 		const validate = validators.get(kind);
 		if (!validate) return fail(faults, `${file}：缺少 schemas/${kind}.schema.json。`);
-		if (validate(data)) return [{file, kind, data}];
-		return fail(faults, ...(validate.errors ?? []).map(error => `${file}${inWords(error)}`));
+		if (!validate(data)) return fail(faults, ...(validate.errors ?? []).map(error => `${file}${inWords(error)}`));
+		if (kind === 'table') faults.push(...tableFaults(validators, data as DefaultTable).map(fault => `${file}${fault}`));
+		return [{file, kind, data}];
 	});
+};
+
+const tableFaults = (validators: Map<string, ValidateFunction>, {id, value}: DefaultTable): string[] => {
+	const validate = validators.get(`table-${id}`);
+	if (!validate) return [`：缺少 schemas/table-${id}.schema.json。`];
+	return validate(value) ? [] : (validate.errors ?? []).map(error => `/value${inWords(error)}`);
+};
+
+/** Checks a new value of a table against the schema of its own: all faults at once. */
+export const tableChecks = (folder: string): ((id: string, value: unknown) => Fault[]) => {
+	const validators = readSchemas(folder);
+	return (id, value) => {
+		const validate = validators.get(`table-${id}`);
+		if (!validate || validate(value)) return [];
+		return (validate.errors ?? []).map(error => ({
+			path: `/value${error.instancePath}`,
+			message: inWords(error).replace(/^.*?：/, ''),
+		}));
+	};
 };
 
 /** Versioned files (`….v1.json`) can be published; a published version never changes again. */

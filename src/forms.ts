@@ -14,8 +14,9 @@ import type {
 	ResolvedChecklist,
 	Sector,
 } from './domain/content.ts';
+import type {DefaultTable} from './domain/tables.ts';
 import {crossFaults} from './forms-check.ts';
-import {type FormFile, publishedIn, publishingFaults, readFormFiles} from './forms-files.ts';
+import {type FormFile, publishedIn, publishingFaults, readFormFiles, tableChecks} from './forms-files.ts';
 import {root} from './root.ts';
 
 /** All data of `forms/`; throws one Error that lists every fault, each with its file. */
@@ -23,7 +24,7 @@ export const loadForms = (folder: string = path.join(root, 'forms')): Forms => {
 	const faults: string[] = [];
 	const files = readFormFiles(folder, faults);
 	faults.push(...publishingFaults(files));
-	const forms = gather(files, faults);
+	const forms = gather(folder, files, faults);
 	// Cross-checks on half a load would only repeat the faults above.
 	if (faults.length === 0) faults.push(...crossFaults(forms));
 	if (faults.length > 0)
@@ -31,7 +32,7 @@ export const loadForms = (folder: string = path.join(root, 'forms')): Forms => {
 	return forms;
 };
 
-const gather = (files: FormFile[], faults: string[]): Forms => {
+const gather = (folder: string, files: FormFile[], faults: string[]): Forms => {
 	const of = <T>(kind: string) => files.filter(file => file.kind === kind).map(({file, data}) => ({file, data: data as T}));
 	const rows = <T>(kind: string, key: string) =>
 		of<Record<string, T[]>>(kind).flatMap(({file, data}) => data[key]!.map(row => ({file, data: row})));
@@ -51,6 +52,8 @@ const gather = (files: FormFile[], faults: string[]): Forms => {
 		paperKinds: index(rows<PaperKind>('papers', 'papers'), paper => paper.kind),
 		controlLevels: index(rows<LevelControl>('control-levels', 'controlLevels'), level => level.level),
 		calendars: index(of<CalendarYear>('calendar'), calendar => calendar.year),
+		tables: index(of<DefaultTable>('table'), table => table.id),
+		tableFaults: tableChecks(folder),
 		publishedHashes: publishedIn(files),
 	};
 };
@@ -95,5 +98,6 @@ const placeOf = (kind: string, {id, version, year}: {id: string; version: number
 	if (kind === 'checklist') return `${id.replace('/', '/checklists/')}.v${version}.json`;
 	if (kind === 'method') return `methods/${id}.v${version}.json`;
 	if (kind === 'calendar') return `calendar/${year}.json`;
+	if (kind === 'table') return `tables/${id}.json`;
 	return undefined;
 };

@@ -1,4 +1,6 @@
 import type {Day, Interval} from './days.ts';
+import type {Fault} from './problem.ts';
+import type {DefaultTable} from './tables.ts';
 
 /** What `forms/` may say. Domain, place type, department and so on are data: strings checked when loaded, never literals. */
 
@@ -162,6 +164,10 @@ export type Forms = {
 	paperKinds: Map<string, PaperKind>;
 	controlLevels: Map<RiskLevel, LevelControl>;
 	calendars: Map<number, CalendarYear>;
+	/** Tables that the office may change, as they are by default. */
+	tables: Map<string, DefaultTable>;
+	/** What is wrong with a new value of a table, by that table's own schema. */
+	tableFaults: (id: string, value: unknown) => Fault[];
 	/** File below forms/ → SHA-256 of its canonical JSON, as published. */
 	publishedHashes: Map<string, string>;
 };

@@ -19,6 +19,8 @@ export const policy = {
 	'upload-photos': ['inspector', 'manager', 'leader'],
 	papers: ['manager'],
 	measures: ['manager'],
+	'draft-tables': ['manager', 'administrator'],
+	'publish-tables': ['leader', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof policy;

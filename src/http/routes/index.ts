@@ -16,6 +16,7 @@ import {sessionRoutes} from './session.ts';
 import {settingRoutes} from './settings.ts';
 import {siteRoutes} from './sites.ts';
 import {slotRoutes} from './slots.ts';
+import {tableRoutes} from './tables.ts';
 import {teamRoutes} from './teams.ts';
 import {tokenRoutes} from './tokens.ts';
 import {verifyRoutes} from './verify.ts';
@@ -31,6 +32,7 @@ const rows: AnyRoute[] = [
 	...riskPointRoutes,
 	...methodRoutes,
 	...settingRoutes,
+	...tableRoutes,
 	...teamRoutes,
 	...planRoutes,
 	...slotRoutes,

@@ -1,3 +1,4 @@
+import type {OfficeTable} from '../../domain/tables.ts';
 import type {Db} from '../engine.ts';
 import {select} from '../rows.ts';
 
@@ -25,3 +26,22 @@ export async function saveOrganisation(db: Db, {id, version, ...value}: Organisa
 	if (version === 1) await db('settings').insert({id, ...row});
 	else await db('settings').where({id}).update(row);
 }
+
+/** What the office made of one of its tables; undefined while the default holds. */
+export async function findTable(db: Db, name: string): Promise<OfficeTable | undefined> {
+	const [row] = await select<{value: string; version: number}>(db, 'select value, version from settings where id = ?', [
+		tableKey(name),
+	]);
+	return row && {...(JSON.parse(row.value) as Omit<OfficeTable, 'id' | 'version'>), id: name, version: row.version};
+}
+
+export async function saveTable(db: Db, {id, version, ...value}: OfficeTable): Promise<void> {
+	const row = {value: JSON.stringify(value), version};
+	if (version === 1) await db('settings').insert({id: tableKey(id), ...row});
+	else
+		await db('settings')
+			.where({id: tableKey(id)})
+			.update(row);
+}
+
+export const tableKey = (name: string): string => `table/${name}`;

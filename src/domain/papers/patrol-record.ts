@@ -1,0 +1,1 @@
+export type {PatrolRecordData} from './inspection-record.ts';

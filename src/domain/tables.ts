@@ -1,0 +1,41 @@
+import type {Day, Instant} from './days.ts';
+
+/**
+ * Tables that an office may change: the default is data of `forms/tables/`, a change is drafted by a manager and put in
+ * force by a leader or administrator (rules §1.2). Each table's owner adds its shape here.
+ */
+export type Tables = {duties: DutyTerms};
+export type TableName = keyof Tables;
+
+export const supervisionSteps = ['reminder', 'notification', 'supervision-letter', 'briefing', 'interview'] as const;
+export type SupervisionStep = (typeof supervisionSteps)[number];
+/** Working days of the office's own duties; steps of supervision by calendar day relative to the deadline (lifecycle §3.2, §3.6). */
+export type DutyTerms = {
+	serveWorkdays: number;
+	/** `domain: null` stands for every field of work that is not named. */
+	reinspectWorkdays: {domain: string | null; days: number}[];
+	ladder: {day: number; step: SupervisionStep}[];
+};
+
+/** A table as it lies in `forms/tables/<id>.json`. */
+export type DefaultTable = {
+	id: string;
+	title: string;
+	source: string;
+	/** V read in a text, P partly, M from memory: to be confirmed by the office. */
+	confidence: 'V' | 'P' | 'M' | 'D';
+	validFrom: Day;
+	value: unknown;
+};
+
+export type TableDraft = {value: unknown; source: string; by: string; at: Instant};
+/** What the office made of a table; version 0 while it uses the default. */
+export type OfficeTable = {
+	id: string;
+	value: unknown;
+	source: string;
+	draft: TableDraft | null;
+	version: number;
+};
+
+export const untouched = ({id, value, source}: DefaultTable): OfficeTable => ({id, value, source, draft: null, version: 0});
