@@ -1,21 +1,6 @@
 import {type Day, dayOf, type Instant} from '../days.ts';
 import type {HazardGrade} from '../hazards/hazard.ts';
 import type {Fault} from '../problem.ts';
-import type {BlankChecklistData} from './blank-checklist.ts';
-import type {ExtensionDecisionData} from './extension-decision.ts';
-import type {HazardListData} from './hazard-list.ts';
-import type {InspectionRecordData} from './inspection-record.ts';
-import type {LabelSheetData} from './label-sheet.ts';
-import type {ListingRequestData} from './listing-request.ts';
-import type {MeasureListData} from './measure-list.ts';
-import type {PatrolRecordData} from './patrol-record.ts';
-import type {PeriodReportData} from './period-report.ts';
-import type {ProofOfServiceData} from './proof-of-service.ts';
-import type {ReinspectionOpinionData} from './reinspection-opinion.ts';
-import type {RiskCardData} from './risk-card.ts';
-import type {RouteSheetData} from './route-sheet.ts';
-import type {SupervisionLetterData} from './supervision-letter.ts';
-import type {TransferLetterData} from './transfer-letter.ts';
 
 export const paperStates = ['drawing', 'issued', 'void'] as const;
 export type PaperState = (typeof paperStates)[number];
@@ -54,25 +39,7 @@ export type NoticeData = {
 	replyUrl?: string | undefined;
 	cc?: string | undefined;
 };
-/** What each kind says, by the name of its folder in reports/ and of its row in forms/papers.json. */
-export type PaperData = {
-	'rectification-notice': NoticeData;
-	'patrol-record': PatrolRecordData;
-	'inspection-record': InspectionRecordData;
-	'reinspection-opinion': ReinspectionOpinionData;
-	'extension-decision': ExtensionDecisionData;
-	'supervision-letter': SupervisionLetterData;
-	'listing-request': ListingRequestData;
-	'transfer-letter': TransferLetterData;
-	'proof-of-service': ProofOfServiceData;
-	'hazard-list': HazardListData;
-	'measure-list': MeasureListData;
-	'period-report': PeriodReportData;
-	'risk-card': RiskCardData;
-	'label-sheet': LabelSheetData;
-	'blank-checklist': BlankChecklistData;
-	'route-sheet': RouteSheetData;
-};
+export type PaperData = {'rectification-notice': NoticeData};
 
 export type Flag = {code: string; detail: string};
 /** Everything that the bytes are made of. The same snapshot gives the same bytes. */

@@ -1,1 +1,0 @@
-export type {PatrolRecordData} from './inspection-record.ts';
