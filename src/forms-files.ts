@@ -6,6 +6,7 @@ import canonicalize from 'canonicalize';
 import type {Fault} from './domain/problem.ts';
 import type {DefaultTable} from './domain/tables.ts';
 
+export type Schemas = ReadonlyMap<string, ValidateFunction>;
 /** One data file below forms/: its path with `/`, its kind (the schema's name), what it says. */
 export type FormFile = {file: string; kind: string; data: unknown};
 
@@ -29,38 +30,30 @@ const kinds: [kind: string, place: RegExp][] = [
 ];
 
 /** Every JSON file, validated against its schema; what is wrong is added to `faults`, and faulty files are left out. */
-export const readFormFiles = (folder: string, faults: string[]): FormFile[] => {
-	const validators = readSchemas(folder);
-	return listJson(folder).flatMap(file => {
+export const readFormFiles = (folder: string, schemas: Schemas, faults: string[]): FormFile[] =>
+	listJson(folder).flatMap(file => {
 		const kind = kinds.find(([, place]) => place.test(file))?.[0];
 		if (!kind) return fail(faults, `${file}：不认识的文件，请检查文件名和位置。`);
 		const data = parse(path.join(folder, file));
 		if (data === undefined) return fail(faults, `${file}：不是有效的 JSON。`);
-		const validate = validators.get(kind);
+		const validate = schemas.get(kind);
 		if (!validate) return fail(faults, `${file}：缺少 schemas/${kind}.schema.json。`);
-		if (!validate(data)) return fail(faults, ...(validate.errors ?? []).map(error => `${file}${inWords(error)}`));
-		if (kind === 'table') faults.push(...tableFaults(validators, data as DefaultTable).map(fault => `${file}${fault}`));
+		if (!validate(data))
+			return fail(faults, ...(validate.errors ?? []).map(error => `${file}${error.instancePath}：${inWords(error)}`));
+		if (kind === 'table') faults.push(...valueFaults(schemas, file, data as DefaultTable));
 		return [{file, kind, data}];
 	});
+
+const valueFaults = (schemas: Schemas, file: string, {id, value}: DefaultTable): string[] => {
+	if (!schemas.has(`table-${id}`)) return [`${file}：缺少 schemas/table-${id}.schema.json。`];
+	return tableFaults(schemas, id, value).map(({path, message}) => `${file}${path}：${message}`);
 };
 
-const tableFaults = (validators: Map<string, ValidateFunction>, {id, value}: DefaultTable): string[] => {
-	const validate = validators.get(`table-${id}`);
-	if (!validate) return [`：缺少 schemas/table-${id}.schema.json。`];
-	return validate(value) ? [] : (validate.errors ?? []).map(error => `/value${inWords(error)}`);
-};
-
-/** Checks a new value of a table against the schema of its own: all faults at once. */
-export const tableChecks = (folder: string): ((id: string, value: unknown) => Fault[]) => {
-	const validators = readSchemas(folder);
-	return (id, value) => {
-		const validate = validators.get(`table-${id}`);
-		if (!validate || validate(value)) return [];
-		return (validate.errors ?? []).map(error => ({
-			path: `/value${error.instancePath}`,
-			message: inWords(error).replace(/^.*?：/, ''),
-		}));
-	};
+/** What is wrong with a value of a table, by the schema of its own: all faults at once. */
+export const tableFaults = (schemas: Schemas, id: string, value: unknown): Fault[] => {
+	const validate = schemas.get(`table-${id}`);
+	if (!validate || validate(value)) return [];
+	return (validate.errors ?? []).map(error => ({path: `/value${error.instancePath}`, message: inWords(error)}));
 };
 
 /** Versioned files (`….v1.json`) can be published; a published version never changes again. */
@@ -81,7 +74,8 @@ export const publishingFaults = (files: FormFile[]): string[] => {
 	});
 };
 
-const readSchemas = (folder: string): Map<string, ValidateFunction> => {
+/** The schema of each kind of file, and of the value of each table. */
+export const readSchemas = (folder: string): Schemas => {
 	const ajv = new Ajv2020({allErrors: true, allowUnionTypes: true});
 	const schemas = path.join(folder, 'schemas');
 	if (!existsSync(schemas)) return new Map();
@@ -109,9 +103,9 @@ const parse = (file: string): unknown => {
 	}
 };
 
-const inWords = ({instancePath, message, params}: ErrorObject): string => {
+const inWords = ({message, params}: ErrorObject): string => {
 	const extra = 'additionalProperty' in params ? `“${params.additionalProperty}”` : '';
-	return `${instancePath}：不符合格式（${message}${extra}）。`;
+	return `不符合格式（${message}${extra}）。`;
 };
 
 const fail = (faults: string[], ...messages: string[]): [] => {

@@ -16,15 +16,24 @@ import type {
 } from './domain/content.ts';
 import type {DefaultTable} from './domain/tables.ts';
 import {crossFaults} from './forms-check.ts';
-import {type FormFile, publishedIn, publishingFaults, readFormFiles, tableChecks} from './forms-files.ts';
+import {
+	type FormFile,
+	publishedIn,
+	publishingFaults,
+	readFormFiles,
+	readSchemas,
+	type Schemas,
+	tableFaults,
+} from './forms-files.ts';
 import {root} from './root.ts';
 
 /** All data of `forms/`; throws one Error that lists every fault, each with its file. */
 export const loadForms = (folder: string = path.join(root, 'forms')): Forms => {
 	const faults: string[] = [];
-	const files = readFormFiles(folder, faults);
+	const schemas = readSchemas(folder);
+	const files = readFormFiles(folder, schemas, faults);
 	faults.push(...publishingFaults(files));
-	const forms = gather(folder, files, faults);
+	const forms = gather(schemas, files, faults);
 	// Cross-checks on half a load would only repeat the faults above.
 	if (faults.length === 0) faults.push(...crossFaults(forms));
 	if (faults.length > 0)
@@ -32,7 +41,7 @@ export const loadForms = (folder: string = path.join(root, 'forms')): Forms => {
 	return forms;
 };
 
-const gather = (folder: string, files: FormFile[], faults: string[]): Forms => {
+const gather = (schemas: Schemas, files: FormFile[], faults: string[]): Forms => {
 	const of = <T>(kind: string) => files.filter(file => file.kind === kind).map(({file, data}) => ({file, data: data as T}));
 	const rows = <T>(kind: string, key: string) =>
 		of<Record<string, T[]>>(kind).flatMap(({file, data}) => data[key]!.map(row => ({file, data: row})));
@@ -53,7 +62,7 @@ const gather = (folder: string, files: FormFile[], faults: string[]): Forms => {
 		controlLevels: index(rows<LevelControl>('control-levels', 'controlLevels'), level => level.level),
 		calendars: index(of<CalendarYear>('calendar'), calendar => calendar.year),
 		tables: index(of<DefaultTable>('table'), table => table.id),
-		tableFaults: tableChecks(folder),
+		tableFaults: (id, value) => tableFaults(schemas, id, value),
 		publishedHashes: publishedIn(files),
 	};
 };

@@ -22,10 +22,15 @@ export function decidePut<T extends {version: number}>(
 	if (!current) return {kind: 'made', value: {...defaults, ...clean, version: 1} as unknown as T};
 	const next = {...current, ...clean};
 	if (same(next, current)) return {kind: 'unchanged', value: current};
+	requireVersion(current, version as number | undefined);
+	return {kind: 'changed', value: {...next, version: current.version + 1}};
+}
+
+/** Refuses a change that does not say which picture it was made on (428), or was made on an older one (409). */
+export function requireVersion(current: {version: number}, version: number | undefined): void {
 	if (version === undefined)
 		throw new Problem(428, 'version-required', '修改时请带上所见的版本号 version。', [{path: '/version', message: '此项必填。'}]);
-	checkVersion(current, version as number);
-	return {kind: 'changed', value: {...next, version: current.version + 1}};
+	checkVersion(current, version);
 }
 
 /** Refuses a change that was made on an older picture than the present one. */

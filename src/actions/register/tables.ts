@@ -1,6 +1,6 @@
 import {Problem, unprocessable} from '../../domain/problem.ts';
 import {type DefaultTable, type OfficeTable, type TableName, type Tables, untouched} from '../../domain/tables.ts';
-import {checkVersion} from '../../domain/versioned.ts';
+import {checkVersion, requireVersion} from '../../domain/versioned.ts';
 import type {Db} from '../../store/engine.ts';
 import {record} from '../../store/journal/journal.ts';
 import {findTable, saveTable, tableKey} from '../../store/register/settings.ts';
@@ -56,9 +56,9 @@ async function load(db: Db, {forms}: Context, name: string, version: number | un
 	const standard = forms.tables.get(name);
 	if (!standard) throw new Problem(404, 'not-found', '没有这张表。');
 	const table = (await findTable(db, name)) ?? untouched(standard);
-	if (version === undefined && table.version > 0)
-		throw new Problem(428, 'version-required', '修改时请带上所见的版本号 version。', [{path: '/version', message: '此项必填。'}]);
-	checkVersion(table, version);
+	// Nothing of the office's own yet: there is no picture that another could have changed.
+	if (table.version > 0) requireVersion(table, version);
+	else checkVersion(table, version);
 	return {standard, table};
 }
 

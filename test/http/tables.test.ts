@@ -1,0 +1,100 @@
+import test from 'ava';
+import {tableInForce} from '../../src/actions/register/tables.ts';
+import {startApp} from '../helpers/app.ts';
+import {eachEngine} from '../helpers/database.ts';
+import {pathsOf} from '../helpers/filing.ts';
+import {makeOffice} from '../helpers/office.ts';
+
+type Asked = {path?: string; as?: 'manager' | 'leader' | 'administrator' | 'inspector1' | 'auditor'};
+
+async function start(t: Parameters<typeof startApp>[0], kind: 'sqlite' | 'postgres' = 'sqlite') {
+	const app = await startApp(t, {kind});
+	const office = await makeOffice(app);
+	const get = async ({path = '/duties', as = 'manager'}: Asked = {}) => app.send('GET', `/api/tables${path}`, {as: office[as]});
+	const draft = async (body: object, {path = '/duties', as = 'manager'}: Asked = {}) =>
+		app.send('PUT', `/api/tables${path}`, {as: office[as], body});
+	const publish = async (body: object, {path = '/duties', as = 'leader'}: Asked = {}) =>
+		app.send('POST', `/api/tables${path}/publication`, {as: office[as], body});
+	const standard = app.services.forms.tables.get('duties')!.value as Record<string, unknown>;
+	return {app, office, get, draft, publish, standard};
+}
+
+const source = '新桦路街道安委会会议纪要（演示）';
+
+eachEngine('A table is drafted by a manager, put in force by a leader, and each step is in the journal', async (t, kind) => {
+	const {app, office, get, draft, publish, standard} = await start(t, kind);
+	t.like((await get()).body, {id: 'duties', value: standard, default: standard, draft: null, version: 0});
+	const value = {...standard, serveWorkdays: 2};
+	const drafted = await draft({value, source, reason: '本单位从严掌握'});
+	t.is(drafted.status, 200);
+	t.like(drafted.body, {value: standard, version: 1, draft: {value, source, by: office.manager.id}});
+	t.deepEqual((await get()).body, drafted.body);
+	const {reader, forms} = app.services;
+	t.deepEqual(await tableInForce(reader, {forms}, 'duties'), standard);
+	const published = await publish({version: 1, reason: '同意'});
+	t.like(published.body, {value, default: standard, source, draft: null, version: 2});
+	t.deepEqual(await tableInForce(reader, {forms}, 'duties'), value);
+	const entries = await reader('journal').where({subject: 'setting:table/duties'}).orderBy('version');
+	t.deepEqual(
+		entries.map(({version, action, actor, reason}) => [version, action, actor, reason]),
+		[
+			[1, 'table-drafted', office.manager.id, '本单位从严掌握'],
+			[2, 'table-published', office.leader.id, '同意'],
+		],
+	);
+});
+
+eachEngine('A draft is drafted again over what was seen, and needs the version that was seen', async (t, kind) => {
+	const {draft, publish, standard} = await start(t, kind);
+	t.is((await draft({value: standard, source})).status, 200);
+	const stricter = {...standard, serveWorkdays: 1};
+	const blind = await draft({value: stricter, source});
+	t.deepEqual([blind.status, blind.body.code, pathsOf(blind.body)], [428, 'version-required', ['/version']]);
+	const late = await draft({value: stricter, source, version: 7});
+	t.deepEqual([late.status, late.body.code, late.body.current.version], [409, 'version-conflict', 1]);
+	t.is((await draft({value: stricter, source, version: 1})).body.draft.value.serveWorkdays, 1);
+	t.is((await publish({})).status, 428);
+	t.is((await publish({version: 1})).body.code, 'version-conflict');
+	t.is((await publish({version: 2})).body.value.serveWorkdays, 1);
+});
+
+test('Without a draft there is nothing to publish', async t => {
+	const {publish} = await start(t);
+	const {status, body} = await publish({});
+	t.deepEqual([status, body.code], [409, 'illegal-state']);
+});
+
+test('All faults of a value are named at once, and nothing is kept', async t => {
+	const {app, get, draft, standard} = await start(t);
+	const {ladder, ...rest} = standard;
+	const {status, body} = await draft({value: {...rest, serveWorkdays: 0, reinspectWorkdays: [], extra: 1}, source});
+	t.deepEqual([status, body.code], [422, 'rules']);
+	for (const path of ['/value', '/value/serveWorkdays', '/value/reinspectWorkdays']) t.true(pathsOf(body).includes(path));
+	t.is((await get()).body.version, 0);
+	t.is((await app.services.reader('journal').where({subject: 'setting:table/duties'})).length, 0);
+	t.is((await draft({value: standard})).status, 400, 'a source is needed');
+});
+
+test('An unknown table is 404 at every door', async t => {
+	const {get, draft, publish} = await start(t);
+	for (const {status, body} of [
+		await get({path: '/nothing'}),
+		await draft({value: {}, source}, {path: '/nothing'}),
+		await publish({}, {path: '/nothing'}),
+	])
+		t.deepEqual([status, body.code], [404, 'not-found']);
+});
+
+test('Managers and administrators draft, leaders and administrators publish, all staff read', async t => {
+	const {get, draft, publish, standard} = await start(t);
+	for (const as of ['inspector1', 'leader', 'auditor'] as const) t.is((await draft({value: standard, source}, {as})).status, 403);
+	for (const as of ['inspector1', 'manager', 'auditor'] as const) t.is((await publish({}, {as})).status, 403);
+	t.is((await draft({value: standard, source}, {as: 'administrator'})).status, 200);
+	t.is((await publish({version: 1}, {as: 'administrator'})).status, 200);
+	for (const as of ['inspector1', 'leader', 'auditor'] as const) t.is((await get({as})).status, 200);
+	const {items} = (await get({path: ''})).body as {items: Array<{id: string}>};
+	t.deepEqual(
+		items.map(({id}) => id),
+		['duties'],
+	);
+});
