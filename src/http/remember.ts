@@ -3,7 +3,7 @@ import {plusMilliseconds} from '../domain/days.ts';
 import {Problem} from '../domain/problem.ts';
 import type {Db} from '../store/engine.ts';
 import {canonical, sha256} from '../store/journal/journal.ts';
-import {findReplies, type StoredReply, saveReplies} from '../store/replies.ts';
+import {claimReply, findReplies, type StoredReply, saveReplies} from '../store/replies.ts';
 import type {AnyRoute, Reply} from './route.ts';
 
 const kept = 400 * 86_400_000;
@@ -38,6 +38,7 @@ export async function once(
 	context: Context,
 	act: () => Promise<Reply>,
 ): Promise<Reply> {
+	await claimReply(db, key);
 	const stored = await findReply(db, key, context);
 	if (stored) return answerAgain(stored, content, context, route);
 	const reply = await act();

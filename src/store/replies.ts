@@ -1,5 +1,5 @@
 import type {Instant} from '../domain/days.ts';
-import type {Db} from './engine.ts';
+import {type Db, isPostgres} from './engine.ts';
 import {type Columns, insertRows, marks, select} from './rows.ts';
 
 /** What a caller-made id was answered with, so that a lost reply can be had again (rules §1.6). */
@@ -32,6 +32,11 @@ const columns: Columns = {
 	at: 'text',
 	expires_at: 'text',
 };
+
+/** Lets one at a time act under an id until its transaction ends; SQLite has one writer anyway. */
+export async function claimReply(db: Db, id: string): Promise<void> {
+	if (isPostgres(db)) await db.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [id]);
+}
 
 export async function findReplies(db: Db, ids: string[], now: Instant): Promise<Map<string, StoredReply>> {
 	if (ids.length === 0) return new Map();
