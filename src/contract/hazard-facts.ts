@@ -133,6 +133,7 @@ export const HazardFactsReply = t.Object(
 		fiveProposed: maybe(Five),
 		dualReports: maybe(t.Array(DualReport)),
 		gradedBy: maybe(text),
+		gradedOn: maybe(DayText),
 		gradeReason: maybe(text),
 		extension: maybe(Extension),
 		majorDecisions: maybe(t.Array(MajorDecision)),

@@ -14,6 +14,12 @@ export type DutyTerms = {
 	serveWorkdays: number;
 	/** `domain: null` stands for every field of work that is not named. */
 	reinspectWorkdays: {domain: string | null; days: number}[];
+	/** Within which the office decides an extension or a lost site, and hears from the department whether a hazard is major. */
+	decisionWorkdays: {extension: number; siteGone: number; major: number};
+	/** Within which a second failed reinspection leads to a transfer, and a second return finds the department that has the power. */
+	transferWorkdays: number;
+	/** Calendar days from the application for delisting to the department's review on site (16号令). */
+	onSiteReviewDays: number;
 	ladder: {day: number; step: SupervisionStep}[];
 };
 

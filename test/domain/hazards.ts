@@ -1,5 +1,9 @@
+import {readFileSync} from 'node:fs';
+import type {CalendarYear} from '../../src/domain/content.ts';
+import {dayCounter} from '../../src/domain/day-counter.ts';
 import type {Hazard, HazardState} from '../../src/domain/hazards/hazard.ts';
 import type {Actor, MoveBody, MoveContext} from '../../src/domain/hazards/hazard-moves.ts';
+import type {DutyTerms} from '../../src/domain/tables.ts';
 
 export const now = '2026-03-10T02:00:00.000Z';
 export const context: MoveContext = {now, today: '2026-03-10', awaitedPhotos: []};
@@ -9,6 +13,12 @@ export const colleague = someone('colleague', 'inspector');
 export const manager = someone('manager', 'manager');
 export const leader = someone('leader', 'leader');
 export const contact = someone('contact', 'contact');
+
+const json = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+/** The office's terms as they are by default, and the calendars of 2025 and 2026. */
+export const terms = json('forms/tables/duties.json').value as DutyTerms;
+export const calendars = new Map([2025, 2026].map((year): [number, CalendarYear] => [year, json(`forms/calendar/${year}.json`)]));
+export const count = dayCounter(calendars);
 
 /** A general hazard as its filing leaves it. */
 export const found = (changes: Partial<Hazard> = {}): Hazard => ({

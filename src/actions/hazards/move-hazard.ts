@@ -13,8 +13,8 @@ import {siteNames} from '../../store/hazards/hazard-names.ts';
 import {findHazard, insertHazards, nextMoment, saveHazard, takeHazardNumbers} from '../../store/hazards/hazards.ts';
 import {findPeople} from '../../store/people/people.ts';
 import type {Context} from '../context.ts';
-import {movesOf} from './see-hazards.ts';
-import {itemOf, viewOf} from './view-hazard.ts';
+import {wholeOf} from './see-hazards.ts';
+import {itemOf} from './view-hazard.ts';
 
 type Given = MoveBody & {id?: string; version?: number};
 
@@ -26,11 +26,7 @@ export async function moveHazard(db: Db, context: Context, id: string, move: Mov
 	const act = {...context, now: await nextMoment(db, hazard, context.now)};
 	const result = await decide(db, act, hazard, move, body);
 	await keep(db, act, move, body, result);
-	return {
-		...(await viewOf(db, act, result.hazard)),
-		facts: result.hazard.facts,
-		moves: await movesOf(db, act, result.hazard),
-	};
+	return wholeOf(db, act, result.hazard);
 }
 
 async function loadForMove(db: Db, {caller}: Context, id: string): Promise<Hazard> {

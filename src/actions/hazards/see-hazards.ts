@@ -1,6 +1,13 @@
 import {dayOf, type Instant} from '../../domain/days.ts';
 import {gramsOf} from '../../domain/grams.ts';
-import {endedStates, type HazardGrade, type HazardState, hazardStates, openStates} from '../../domain/hazards/hazard.ts';
+import {
+	endedStates,
+	type Hazard,
+	type HazardGrade,
+	type HazardState,
+	hazardStates,
+	openStates,
+} from '../../domain/hazards/hazard.ts';
 import {type MoveName, movesFor} from '../../domain/hazards/hazard-moves.ts';
 import {Problem, unprocessable} from '../../domain/problem.ts';
 import {areasBelow, communityOf, isInScope} from '../../domain/scope.ts';
@@ -13,6 +20,7 @@ import {journalOf} from '../../store/journal/journal.ts';
 import {listAreas} from '../../store/register/areas.ts';
 import type {Context} from '../context.ts';
 import {fromCursor, toCursor} from '../page-key.ts';
+import {dutiesFor} from './see-duties.ts';
 import {type HazardView, viewOf, viewsOf} from './view-hazard.ts';
 
 export type HazardFilters = {
@@ -92,9 +100,7 @@ export async function seeHazard(db: Db, context: Context, id: string) {
 		entries.map(({actor}) => actor),
 	);
 	return {
-		...(await viewOf(db, context, hazard)),
-		facts: hazard.facts,
-		moves: await movesOf(db, context, hazard),
+		...(await wholeOf(db, context, hazard)),
 		journal: entries.map(({version, at, actor, action, reason}) => ({
 			version,
 			at,
@@ -106,11 +112,17 @@ export async function seeHazard(db: Db, context: Context, id: string) {
 	};
 }
 
-export async function movesOf(
-	db: Db,
-	{caller, now, today}: Context,
-	hazard: Parameters<typeof movesFor>[0],
-): Promise<MoveName[]> {
+/** A hazard with its facts, the moves that this caller may make now, and what is owed on it: the answer of every move. */
+export async function wholeOf(db: Db, context: Context, hazard: Hazard) {
+	return {
+		...(await viewOf(db, context, hazard)),
+		facts: hazard.facts,
+		moves: await movesOf(db, context, hazard),
+		duties: await dutiesFor(db, context, hazard),
+	};
+}
+
+async function movesOf(db: Db, {caller, now, today}: Context, hazard: Hazard): Promise<MoveName[]> {
 	const context = {now, today, awaitedPhotos: [], hasValidNotice: await hasValidNotice(db, hazard)};
 	return movesFor(hazard, {id: caller.person.id, roles: caller.person.roles}, context);
 }

@@ -174,7 +174,8 @@ function notesOf({caller, forms}: Context, moment: Instant, rule: string, count:
 	return {scope, notes: [`截止时刻：${inShanghai(moment)}`, rule, order, ...(scope ? [`${scope}。`] : []), rows]};
 }
 
-function scopeOfReader(scope: Scope, sectors: Context['forms']['sectors']): string | null {
+/** 范围：…, or null for a reader of everything. */
+export function scopeOfReader(scope: Scope, sectors: Context['forms']['sectors']): string | null {
 	if (scope === 'all') return null;
 	const communities = new Set(scope.flatMap(part => part.communities));
 	const domains = scope.some(part => part.domains === 'all')

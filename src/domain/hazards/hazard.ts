@@ -121,6 +121,8 @@ export type HazardFacts = {
 	fiveProposed?: FiveInPlace;
 	dualReports?: DualReport[];
 	gradedBy?: string;
+	/** From then on a suspected major one waits for the department's decision; as found, from its registration. */
+	gradedOn?: Day;
 	gradeReason?: string;
 	extension?: {request: ExtensionRequest; decision?: ExtensionDecision};
 	majorDecisions?: DecisionOfDepartment[];

@@ -1,5 +1,6 @@
 import type {AnyRoute} from '../route.ts';
 import {areaRoutes} from './areas.ts';
+import {dutyRoutes} from './duties.ts';
 import {hazardRoutes} from './hazards.ts';
 import {inspectionRoutes} from './inspections.ts';
 import {journalRoutes} from './journal.ts';
@@ -38,6 +39,7 @@ const rows: AnyRoute[] = [
 	...slotRoutes,
 	...inspectionRoutes,
 	...hazardRoutes,
+	...dutyRoutes,
 	...photoRoutes,
 	...paperRoutes,
 	...measureRoutes,

@@ -50,7 +50,7 @@ const reviewed = (ask: Ask): Hazard => {
 		facts: {
 			...withDeadline(hazard, dueOn, 'confirmation', context.now).facts,
 			confirmedBy: actor.id,
-			...(graded && {gradedBy: actor.id, ...given({gradeReason: body.reason})}),
+			...(graded && {gradedBy: actor.id, gradedOn: context.today, ...given({gradeReason: body.reason})}),
 		},
 	};
 };

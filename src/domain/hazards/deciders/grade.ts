@@ -26,7 +26,7 @@ const stillListed = ({hazard}: Ask) => hazard.listing !== 'none' && hazard.listi
 
 /** 升降级: up by inspector or manager, down by a leader who did not grade it; major is for the department alone. */
 export const regrading: Decider = ask => {
-	const {hazard, actor, body} = ask;
+	const {hazard, actor, body, context} = ask;
 	return {
 		wrong: wrongGrader(ask),
 		faults: [
@@ -38,7 +38,7 @@ export const regrading: Decider = ask => {
 		next: () => ({
 			...regraded(hazard, body.grade as HazardGrade),
 			criteria: body.criteria ?? (body.grade === 'general' ? [] : hazard.criteria),
-			facts: {...hazard.facts, gradedBy: actor.id, ...given({gradeReason: body.reason})},
+			facts: {...hazard.facts, gradedBy: actor.id, gradedOn: context.today, ...given({gradeReason: body.reason})},
 		}),
 	};
 };
