@@ -43,6 +43,18 @@ export const RiskPointBody = t.Object(
 );
 export type RiskPointBody = Static<typeof RiskPointBody>;
 
+/** How often a site is inspected, and why. */
+export const FrequencyReply = t.Object(
+	{
+		divisor: t.Integer({description: '检查间隔减为几分之一；1 为照常'}),
+		since: nullable(DayText),
+		until: nullable({...DayText, description: '恢复原间隔之日'}),
+		cleanVisits: t.Integer({description: '最后一条隐患之后未发现问题的检查次数'}),
+		reason: nullable(t.String()),
+	},
+	strict,
+);
+
 export const RiskPointReply = t.Object(
 	{
 		id: t.String(),
@@ -58,7 +70,7 @@ export const RiskPointReply = t.Object(
 		assessedLevel: nullable(Level),
 		assessmentId: nullable(t.String()),
 		closedOn: nullable(DayText),
-		level: nullable({...Level, description: '现行等级：有重大或疑似重大隐患未结时为 major；未评价为 null'}),
+		level: nullable({...Level, description: '现行等级：有重大或疑似重大隐患未结时按 dynamic-risk 表提高；未评价为 null'}),
 		raisedBy: t.Array(
 			t.Object(
 				{hazardId: t.String(), number: t.String(), grade: literals(['general', 'suspected-major', 'major'])},
@@ -66,6 +78,7 @@ export const RiskPointReply = t.Object(
 			),
 		),
 		controlLevel: nullable(ControlLevelText),
+		frequency: FrequencyReply,
 		version: t.Integer(),
 	},
 	strict,

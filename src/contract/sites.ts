@@ -16,7 +16,7 @@ import {
 	Version,
 } from './common.ts';
 import {Phone} from './people.ts';
-import {RiskPointReply} from './risk-points.ts';
+import {FrequencyReply, RiskPointReply} from './risk-points.ts';
 
 const Address = t.String({minLength: 1, maxLength: 200});
 const Tag = t.String({minLength: 1, maxLength: 40});
@@ -150,6 +150,7 @@ export const SiteFileReply = t.Object(
 		site: SiteReply,
 		occupancies: t.Array(t.Object(shownOccupancy, strict)),
 		riskPoints: t.Array(RiskPointReply),
+		frequency: FrequencyReply,
 		openHazards: t.Array(HazardLine),
 		endedHazards: t.Array(HazardLine, {description: '最近 20 项已结隐患'}),
 		inspections: t.Array(InspectionLine, {description: '最近 20 次'}),

@@ -4,7 +4,7 @@ import type {Day, Instant} from './days.ts';
  * Tables that an office may change: the default is data of `forms/tables/`, a change is drafted by a manager and put in
  * force by a leader or administrator (rules §1.2). Each table's owner adds its shape here.
  */
-export type Tables = {duties: DutyTerms};
+export type Tables = {duties: DutyTerms; 'dynamic-risk': DynamicRisk};
 export type TableName = keyof Tables;
 
 export const supervisionSteps = ['reminder', 'notification', 'supervision-letter', 'briefing', 'interview'] as const;
@@ -21,6 +21,21 @@ export type DutyTerms = {
 	/** Calendar days from the application for delisting to the department's review on site (16号令). */
 	onSiteReviewDays: number;
 	ladder: {day: number; step: SupervisionStep}[];
+};
+
+export type Raise = 'none' | 'one-level' | 'to-major';
+type RaisingGrade = 'major' | 'suspected-major';
+/** How far open hazards raise the level of their point, and which sites are inspected more often until when (schedule §6.1). */
+export type DynamicRisk = {
+	raise: Record<RaisingGrade, Raise>;
+	/** So many hazards of a site within so many days, */
+	siteHazards: number;
+	siteDays: number;
+	/** or one of these grades within so many months. */
+	majorGrades: RaisingGrade[];
+	majorMonths: number;
+	intervalDivisor: number;
+	cleanVisits: number;
 };
 
 /** A table as it lies in `forms/tables/<id>.json`. */

@@ -148,14 +148,21 @@ eachEngine('Lowering a level needs a reason and a second person', async (t, kind
 	t.is((await journalOf(app.services.reader, `risk-point:${pointId}`)).length, 3);
 });
 
-test('The level in force is raised to major, never lowered, and an unassessed point is raised too', t => {
-	t.is(levelInForce('low', []), 'low');
-	t.is(levelInForce('low', [{grade: 'general'}]), 'low');
-	t.is(levelInForce('low', [{grade: 'general'}, {grade: 'major'}]), 'major');
-	t.is(levelInForce('major', [{grade: 'suspected-major'}]), 'major');
-	t.is(levelInForce(null, []), null);
-	t.is(levelInForce(null, [{grade: 'suspected-major'}]), 'major');
-	t.is(raising([{grade: 'general'}, {grade: 'major'}]).length, 1);
+const toMajor = {major: 'to-major', 'suspected-major': 'to-major'} as const;
+const byOne = {major: 'to-major', 'suspected-major': 'one-level'} as const;
+
+test('The level in force is raised by the table, never lowered, and an unassessed point is raised from moderate', t => {
+	t.is(levelInForce('low', [], toMajor), 'low');
+	t.is(levelInForce('low', [{grade: 'general'}], toMajor), 'low');
+	t.is(levelInForce('low', [{grade: 'general'}, {grade: 'major'}], toMajor), 'major');
+	t.is(levelInForce('major', [{grade: 'suspected-major'}], byOne), 'major');
+	t.is(levelInForce('low', [{grade: 'suspected-major'}], byOne), 'moderate');
+	t.is(levelInForce('low', [{grade: 'suspected-major'}, {grade: 'major'}], byOne), 'major');
+	t.is(levelInForce(null, [], toMajor), null);
+	t.is(levelInForce(null, [{grade: 'suspected-major'}], toMajor), 'major');
+	t.is(levelInForce(null, [{grade: 'suspected-major'}], byOne), 'significant');
+	t.is(levelInForce('low', [{grade: 'major'}], {major: 'none', 'suspected-major': 'none'}), 'low');
+	t.is(raising([{grade: 'general'}, {grade: 'major'}], toMajor).length, 1);
 });
 
 test('A control without id keeps the id of its words, and no two share one', t => {

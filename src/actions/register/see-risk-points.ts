@@ -1,20 +1,24 @@
 import type {ControlLevel, RiskLevel} from '../../domain/content.ts';
 import {Problem} from '../../domain/problem.ts';
-import {levelInForce, type RaisingHazard, type RiskPoint} from '../../domain/register/risk-point.ts';
+import {usual} from '../../domain/register/dynamic-risk.ts';
+import {levelInForce, type RaisingHazard, type RiskPoint, raising} from '../../domain/register/risk-point.ts';
 import {areasBelow, isInScope} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
 import {listAreas} from '../../store/register/areas.ts';
 import {findPoint, listPoints, type PointFilter, raisersOf} from '../../store/register/risk-points.ts';
 import type {Context} from '../context.ts';
 import {cursorOf, readCursor, readSearch} from '../cursor.ts';
+import {loadFrequencies, type ShownFrequency, showFrequency} from './load-frequencies.ts';
+import {tableInForce} from './tables.ts';
 
-export type PointQuery = Omit<PointFilter, 'areas'> & {area?: string; after?: string; limit?: number; count?: boolean};
+export type PointQuery = Omit<PointFilter, 'areas' | 'raise'> & {area?: string; after?: string; limit?: number; count?: boolean};
 
 /** A point with the level in force, why it is so, and who controls at that level. */
 export type ShownPoint = RiskPoint & {
 	level: RiskLevel | null;
 	raisedBy: RaisingHazard[];
 	controlLevel: ControlLevel | null;
+	frequency: ShownFrequency;
 };
 
 /** The point, when it exists and its community and domain are in scope; otherwise the same 404 (rules §1.7). */
@@ -42,7 +46,13 @@ export async function seePoints(
 		...(search !== undefined && {q: search}),
 	};
 	const seq = readCursor(after);
-	const page = await listPoints(db, context.caller.scope, filter, {...(seq !== undefined && {after: seq}), limit, count});
+	const {raise} = await tableInForce(db, context, 'dynamic-risk');
+	const page = await listPoints(
+		db,
+		context.caller.scope,
+		{...filter, raise},
+		{...(seq !== undefined && {after: seq}), limit, count},
+	);
 	return {...page, items: await showPoints(db, context, page.items), next: cursorOf(page.next)};
 }
 
@@ -52,14 +62,21 @@ export async function showPoint(db: Db, context: Context, point: RiskPoint): Pro
 }
 
 /** Adds what is computed from the open hazards; they share the point's community and domain, so its readers may see them. */
-export async function showPoints(db: Db, {forms}: Context, points: RiskPoint[]): Promise<ShownPoint[]> {
-	const raisers = await raisersOf(
-		db,
-		points.map(({id}) => id),
-	);
+export async function showPoints(db: Db, context: Context, points: RiskPoint[]): Promise<ShownPoint[]> {
+	const ids = points.map(({id}) => id);
+	const terms = await tableInForce(db, context, 'dynamic-risk');
+	const raisers = await raisersOf(db, ids);
+	const siteIds = points.map(({siteId}) => siteId);
+	const frequencies = await loadFrequencies(db, siteIds, context.today, terms);
 	return points.map(point => {
-		const raisedBy = raisers.get(point.id) ?? [];
-		const level = levelInForce(point.assessedLevel, raisedBy);
-		return {...point, level, raisedBy, controlLevel: (level && forms.controlLevels.get(level)?.controlLevel) ?? null};
+		const raisedBy = raising(raisers.get(point.id) ?? [], terms.raise);
+		const level = levelInForce(point.assessedLevel, raisedBy, terms.raise);
+		return {
+			...point,
+			level,
+			raisedBy,
+			controlLevel: (level && context.forms.controlLevels.get(level)?.controlLevel) ?? null,
+			frequency: showFrequency(context, frequencies.get(point.siteId) ?? usual, terms),
+		};
 	});
 }

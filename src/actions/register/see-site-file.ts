@@ -8,6 +8,7 @@ import {hazardLines, lastInspections, lastPapers} from '../../store/register/sit
 import {occupanciesOf} from '../../store/register/sites.ts';
 import type {Context} from '../context.ts';
 import {showOccupancy} from './add-occupancy.ts';
+import {frequencyOfSite} from './load-frequencies.ts';
 import {showPoints} from './see-risk-points.ts';
 import {seeSite} from './see-sites.ts';
 
@@ -22,6 +23,7 @@ export async function seeSiteFile(db: Db, context: Context, id: string) {
 		site,
 		occupancies: occupancies.map(occupancy => showOccupancy(context, occupancy)),
 		riskPoints: await showPoints(db, context, points),
+		frequency: await frequencyOfSite(db, context, id),
 		openHazards: open.map(line => ({...line, overdue: isOverdue(line, context.now)})),
 		endedHazards: ended.map(line => ({...line, overdue: false})),
 		inspections: await lastInspections(db, scope, id, person.id),

@@ -1,4 +1,5 @@
 import {type Day, plusDays} from '../../domain/days.ts';
+import {raising} from '../../domain/register/risk-point.ts';
 import {pairsOf} from '../../domain/schedule/capacity.ts';
 import {explain, type SlotStory} from '../../domain/schedule/explain.ts';
 import {outcomeOf} from '../../domain/schedule/outcome.ts';
@@ -12,6 +13,8 @@ import {findPlan} from '../../store/schedule/plans.ts';
 import {slotsBefore} from '../../store/schedule/slot-lists.ts';
 import type {Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
+import {frequencyOfSite} from '../register/load-frequencies.ts';
+import {tableInForce} from '../register/tables.ts';
 import {loadCrew} from './load-crew.ts';
 import {defaultHorizonDays} from './plan-slots.ts';
 import {slotInScope} from './see-slots.ts';
@@ -34,7 +37,8 @@ export async function reasonsOf(db: Db, context: Context, slot: Slot): Promise<s
 		plan,
 		checklistTitle: forms.checklists.get(slot.checklist)?.title ?? slot.checklist,
 		assessedLevel: point?.assessedLevel ?? null,
-		raisedBy: ((await raisersOf(db, [slot.riskPointId])).get(slot.riskPointId) ?? []).map(({number}) => number),
+		frequency: (await frequencyOfSite(db, context, slot.siteId)).reason,
+		raisedBy: await raisedBy(db, context, slot),
 		lastCheckedOn: await lastCheckBefore(db, slot.riskPointId, slot.checklist, slot.checkedOn ?? plusDays(today, 1)),
 		previous: previous && {outcome: outcomeOf(previous, today), dueOn: previous.dueOn},
 		pauses: site?.pauses ?? [],
@@ -44,6 +48,13 @@ export async function reasonsOf(db: Db, context: Context, slot: Slot): Promise<s
 		titles: forms.controlLevels,
 	};
 	return explain(story);
+}
+
+/** Numbers of the hazards that raise the level; they share the slot's community and domain. */
+async function raisedBy(db: Db, context: Context, {riskPointId}: Slot): Promise<string[]> {
+	const {raise} = await tableInForce(db, context, 'dynamic-risk');
+	const open = (await raisersOf(db, [riskPointId])).get(riskPointId) ?? [];
+	return raising(open, raise).map(({number}) => number);
 }
 
 async function whyUnplaced(

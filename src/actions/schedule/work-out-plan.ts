@@ -9,6 +9,8 @@ import {raisersOf} from '../../store/register/risk-points.ts';
 import {type Candidate, candidatesOf, lastChecks, recentSlots} from '../../store/schedule/planning.ts';
 import type {Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
+import {loadFrequencies} from '../register/load-frequencies.ts';
+import {tableInForce} from '../register/tables.ts';
 import {type Distribution, distribute, type OpenSlot} from './distribute-slots.ts';
 
 export type Slice = {after: number; limit: number};
@@ -73,13 +75,17 @@ async function decideAll(
 		await lastChecks(db, ids, plan.checklist),
 		await recentSlots(db, plan.id, ids),
 	];
+	const dynamic = await tableInForce(db, context, 'dynamic-risk');
+	const siteIds = candidates.map(({siteId}) => siteId);
+	const frequencies = await loadFrequencies(db, siteIds, context.today, dynamic);
 	const terms = levelPlan(plan, context.forms.calendars);
 	const domain = domainOf(plan, context.forms);
 	for (const {seq: _, assessedLevel, ...candidate} of candidates) {
-		const level = levelInForce(assessedLevel, raisers.get(candidate.id) ?? []) ?? levelUnassessed;
+		const level = levelInForce(assessedLevel, raisers.get(candidate.id) ?? [], dynamic.raise) ?? levelUnassessed;
+		const divisor = frequencies.get(candidate.siteId)?.divisor ?? 1;
 		const lastCheckedOn = checks.get(candidate.id);
 		const known = slots.get(candidate.id) ?? [];
-		const point: PlanPoint = {...candidate, level, slots: known, ...(lastCheckedOn && {lastCheckedOn})};
+		const point: PlanPoint = {...candidate, level, divisor, slots: known, ...(lastCheckedOn && {lastCheckedOn})};
 		const isMember = belongs(plan, domain, areaIds, point);
 		const changes = decidePoint(plan, terms, point, isMember, {today: context.today, horizonDays});
 		if (isMember && !(point.closedOn && point.closedOn <= context.today)) all.members++;
@@ -112,7 +118,7 @@ const toSlot = (
 	domain: point.domain,
 	checklist: plan.checklist,
 	createdAt: now,
-	rhythm: rhythmOf(plan, slot.level),
+	rhythm: rhythmOf(plan, slot.level, point.divisor),
 	attempts: [],
 	...(excuse && {excuse: {by: null, reason: excuse}}),
 });

@@ -3,6 +3,7 @@ import type {Attribute, ControlLevel, Forms, Method, RiskLevel, Sector} from '..
 import type {Day, Instant} from '../days.ts';
 import type {HazardGrade} from '../hazards/hazard.ts';
 import type {Fault} from '../problem.ts';
+import type {DynamicRisk, Raise} from '../tables.ts';
 
 export const controlKinds = ['engineering', 'management', 'training', 'protective', 'emergency'] as const;
 export type ControlKind = (typeof controlKinds)[number];
@@ -47,13 +48,26 @@ export type RiskPoint = {
 /** An open hazard at a point, as far as the level is concerned. */
 export type RaisingHazard = {hazardId: string; number: string; grade: HazardGrade};
 
-/** The hazards that raise the level: major and suspected major (product §3). */
-export const raising = <H extends {grade: HazardGrade}>(openHazards: readonly H[]): H[] =>
-	openHazards.filter(({grade}) => grade !== 'general');
+/** The hazards that raise the level by the table: major and suspected major (product §3). */
+export const raising = <H extends {grade: HazardGrade}>(openHazards: readonly H[], raise: DynamicRisk['raise']): H[] =>
+	openHazards.filter(({grade}) => stepsOf(grade, raise) > 0);
 
-/** The assessed level, raised to major and never lowered while such a hazard is open at the point. Never stored. */
-export const levelInForce = (assessed: RiskLevel | null, openHazards: readonly {grade: HazardGrade}[]): RiskLevel | null =>
-	raising(openHazards).length > 0 ? 'major' : assessed;
+const ascending: readonly RiskLevel[] = ['low', 'moderate', 'significant', 'major'];
+const steps: Record<Raise, number> = {none: 0, 'one-level': 1, 'to-major': ascending.length - 1};
+/** By how many levels an open hazard raises that of its point. */
+export const stepsOf = (grade: HazardGrade, raise: DynamicRisk['raise']): number =>
+	grade === 'general' ? 0 : steps[raise[grade]];
+
+/** The assessed level, raised and never lowered while such a hazard is open at the point; one never assessed is raised from moderate. Never stored. */
+export const levelInForce = (
+	assessed: RiskLevel | null,
+	openHazards: readonly {grade: HazardGrade}[],
+	raise: DynamicRisk['raise'],
+): RiskLevel | null => {
+	const up = Math.max(0, ...openHazards.map(({grade}) => stepsOf(grade, raise)));
+	if (up === 0) return assessed;
+	return ascending[Math.min(ascending.length - 1, ascending.indexOf(assessed ?? 'moderate') + up)]!;
+};
 
 /** Everything that is wrong with the attributes: unknown, missing, of another kind. */
 export const attributeFaults = (sector: Sector, values: AttributeValues): Fault[] => {

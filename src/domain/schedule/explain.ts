@@ -2,11 +2,12 @@ import type {LevelControl, RiskLevel} from '../content.ts';
 import {type Day, inWords, plusInterval} from '../days.ts';
 import type {SitePause} from '../register/site.ts';
 import {type Outcome, outcomeOf} from './outcome.ts';
-import type {Plan} from './plan.ts';
-import type {Window} from './window.ts';
+import {divisorOf, type Plan} from './plan.ts';
+import {afterInterval, type Window} from './window.ts';
 
 type SlotToExplain = Window & {
 	level: string;
+	rhythm: string;
 	ruleDueOn?: Day;
 	checkedOn?: Day;
 	attempts: ReadonlyArray<{on: Day; reason: string}>;
@@ -24,6 +25,8 @@ export type SlotStory = {
 	assessedLevel: RiskLevel | null;
 	/** Numbers of the open hazards that raise the level. */
 	raisedBy: readonly string[];
+	/** Why its site is inspected more often, or no longer is. */
+	frequency: string | null;
 	lastCheckedOn?: Day | undefined;
 	/** How the slot before this one ended. */
 	previous?: {outcome: Outcome; dueOn: Day} | undefined;
@@ -37,9 +40,17 @@ export type SlotStory = {
 
 /** Why this point is to be checked in these days by these people, in sentences for those who ask. */
 export const explain = (story: SlotStory): string[] =>
-	[planSentence, levelSentence, countSentence, daysSentence, holidaySentence, pauseSentence, endSentence, peopleSentence].flatMap(
-		say => say(story) ?? [],
-	);
+	[
+		planSentence,
+		levelSentence,
+		frequencySentence,
+		countSentence,
+		daysSentence,
+		holidaySentence,
+		pauseSentence,
+		endSentence,
+		peopleSentence,
+	].flatMap(say => say(story) ?? []);
 
 const intervalOf = ({plan, slot}: SlotStory): string => plan.intervals[slot.level as RiskLevel] ?? '';
 
@@ -55,10 +66,15 @@ const levelSentence = (story: SlotStory) => {
 
 const levelReason = ({slot, assessedLevel, raisedBy}: SlotStory) => {
 	if (slot.level === assessedLevel) return '按评定等级';
-	if (slot.level === 'major' && raisedBy.length > 0)
-		return `该点有未销号的重大或疑似重大隐患（${raisedBy.join('、')}），等级提高`;
+	if (raisedBy.length > 0) return `该点有未销号的重大或疑似重大隐患（${raisedBy.join('、')}），等级提高`;
 	if (assessedLevel === null) return '尚未评定，暂按此等级安排';
 	return '生成任务时的等级';
+};
+
+// Of a slot that was made while the site was inspected more often, or that stands in for one.
+const frequencySentence = ({slot, previous, frequency}: SlotStory) => {
+	if (divisorOf(slot) > 1) return frequency ?? '安排本次任务时，该场所检查间隔已减短。';
+	return previous?.outcome === 'superseded' ? (frequency ?? undefined) : undefined;
 };
 
 /** 'P1M' → '每1个月'. */
@@ -71,13 +87,16 @@ const countSentence = (story: SlotStory) => {
 	const {plan, slot, lastCheckedOn, previous} = story;
 	const due = slot.ruleDueOn ?? slot.dueOn;
 	if (plan.anchor === 'calendar') return `按日历周期安排，自${inWords(plan.from)}起算，本期止于${inWords(due)}。`;
-	if (lastCheckedOn && intervalOf(story) && plusInterval(lastCheckedOn, intervalOf(story)) === due)
+	if (lastCheckedOn && intervalOf(story) && dueAfter(story, lastCheckedOn) === due)
 		return `上次检查是${inWords(lastCheckedOn)}，间隔从检查当日起算，应于${inWords(due)}前再查。`;
 	if (previous?.outcome === 'missed' || previous?.outcome === 'not-inspectable')
 		return `上一项任务（${inWords(previous.dueOn)}到期）没有查成，顺延一个周期，优先安排。`;
 	if (previous) return `上一项任务（${inWords(previous.dueOn)}到期）${ended[previous.outcome]}，由本项接续。`;
 	return lastCheckedOn ? `上次检查是${inWords(lastCheckedOn)}。` : '此前没有检查记录，首次检查不超过 30 天。';
 };
+
+const dueAfter = (story: SlotStory, day: Day): Day =>
+	afterInterval({interval: intervalOf(story), divisor: divisorOf(story.slot)}, day);
 
 const ended: Record<Outcome, string> = {
 	open: '尚未了结',

@@ -150,12 +150,15 @@ export function levelPlan(plan: Plan, calendar: Calendar): LevelPlan {
 }
 
 /** The terms under which a slot of a level is made; when they differ from those of an open slot, it has to be looked at again. */
-export function rhythmOf(plan: Plan, level: string): string {
+export function rhythmOf(plan: Plan, level: string, divisor = 1): string {
 	const {interval, earlyDays} = {
 		interval: plan.intervals[level as RiskLevel] ?? '',
 		earlyDays: earlyOf(plan, level as RiskLevel),
 	};
 	const terms = plan.anchor === 'calendar' ? `${plan.from}+${plan.graceDays}` : `-${earlyDays}`;
 	const days = plan.holidays === 'keep' ? '' : ` ${plan.holidays} ${plan.weekdays.join('')}`;
-	return `${plan.checklist} ${plan.anchor} ${interval} ${terms}${days}`;
+	return `${plan.checklist} ${plan.anchor} ${interval} ${terms}${days}${divisor > 1 ? ` ÷${divisor}` : ''}`;
 }
+
+/** Into how many parts the interval fell when a slot was made. */
+export const divisorOf = ({rhythm}: {rhythm: string}): number => Number(/ ÷(\d+)$/.exec(rhythm)?.[1] ?? 1);

@@ -16,6 +16,8 @@ export type PlanPoint = {
 	kind: string;
 	tags: readonly string[];
 	level: RiskLevel;
+	/** Into how many parts the intervals fall at its site (domain/register/dynamic-risk.ts). */
+	divisor: number;
 	startsOn: Day;
 	/** The first day on which the point or its site is closed. */
 	closedOn: Day | null;
@@ -87,7 +89,7 @@ function withOpen(plan: Plan, terms: LevelPlan, point: PlanPoint, open: Standing
 		const excused = {...open, excusedOn: span.today};
 		return {...none(), excused: [open.id], created: due(terms, point, [...others, excused], span)};
 	}
-	const rhythm = rhythmOf(plan, point.level);
+	const rhythm = rhythmOf(plan, point.level, point.divisor);
 	const created = due(terms, point, [...others, {...paused, stale: open.rhythm !== rhythm}], span);
 	const successor = created.find(slot => slot.supersedes === open.id);
 	if (successor) return {...none(), created, superseded: [{id: open.id, by: successor.id}]};

@@ -1,9 +1,10 @@
 import {v5} from 'uuid';
-import {type Day, type Interval, maxDay, minDay, plusDays, plusInterval} from '../days.ts';
+import {type Day, type Interval, maxDay, minDay, plusDays} from '../days.ts';
 import {endingOf, isEnded, type SlotFacts} from './outcome.ts';
 import {type Pause, underPauses} from './pause.ts';
 import {
 	type Anchor,
+	afterInterval,
 	firstDue,
 	firstWindow,
 	nextWindow,
@@ -38,6 +39,8 @@ export type DuePoint = {
 	id: string;
 	siteId: string;
 	level: string;
+	/** Into how many parts the intervals fall at its site. */
+	divisor?: number;
 	startsOn: Day;
 	endsOn?: Day;
 	lastCheckedOn?: Day;
@@ -48,10 +51,10 @@ export type NewSlot = KnownSlot & {planId: string; pointId: string; siteId: stri
 /** The id of a slot: the same window always gets the same one, on any machine (rules §1.5). */
 export const slotId = (planId: string, pointId: string, ordinal: number): string => v5(`${pointId}‖${ordinal}`, planId);
 
-/** The plan as it applies to one level, or null when the plan leaves that level out. */
-export const planFor = ({levels, ...plan}: LevelPlan, level: string): Plan | null => {
+/** The plan as it applies to one level, more often when its site asks for it; null when the plan leaves that level out. */
+export const planFor = ({levels, ...plan}: LevelPlan, {level, divisor = 1}: Pick<DuePoint, 'level' | 'divisor'>): Plan | null => {
 	const rhythm = levels[level];
-	return rhythm ? {...plan, ...rhythm} : null;
+	return rhythm ? {...plan, ...rhythm, divisor, earlyDays: Math.floor(rhythm.earlyDays / divisor)} : null;
 };
 
 const slotOf = (plan: Plan, point: DuePoint, window: Window): NewSlot => ({
@@ -94,7 +97,7 @@ const wanted = (plan: Plan, point: DuePoint, slot: NewSlot, today: Day, horizon:
 };
 
 const dueByRule = (plan: Plan, point: DuePoint): Day =>
-	point.lastCheckedOn ? plusInterval(point.lastCheckedOn, plan.interval) : firstDue(plan, maxDay(plan.from, point.startsOn));
+	point.lastCheckedOn ? afterInterval(plan, point.lastCheckedOn) : firstDue(plan, maxDay(plan.from, point.startsOn));
 
 // Under the new rhythm it may long be due: then it opens at once, with the days of a first visit but no more than were left.
 const atOnce = (plan: Plan, old: KnownSlot, today: Day) => {
@@ -129,7 +132,7 @@ const isSame = (old: KnownSlot, next: NewSlot, today: Day): boolean =>
 /** The successor of an open slot whose point changed its level or whose plan changed its terms: it names the slot it supersedes; null when both stayed or the level has no rhythm. */
 export const supersede = (plan: LevelPlan, point: DuePoint, pauses: readonly Pause[], today: Day): NewSlot | null => {
 	const old = inOrder(point.slots).at(-1);
-	const rhythm = planFor(plan, point.level);
+	const rhythm = planFor(plan, point);
 	if (!old || !rhythm || (old.level === point.level && !old.stale) || isEnded(old, today)) return null;
 	const window = successorWindow(rhythm, point, old, today);
 	const next = settle(rhythm, point, point.slots, window, pausesOf(point, pauses));
@@ -140,7 +143,7 @@ const inOrder = <S extends {ordinal: number}>(slots: readonly S[]): S[] => [...s
 const pausesOf = (point: DuePoint, pauses: readonly Pause[]) => pauses.filter(({siteId}) => siteId === point.siteId);
 
 const dueOfPoint = (levels: LevelPlan, point: DuePoint, pauses: readonly Pause[], today: Day, horizon: Day): NewSlot[] => {
-	const plan = planFor(levels, point.level);
+	const plan = planFor(levels, point);
 	if (!plan) return [];
 	const successor = supersede(levels, point, pauses, today);
 	const made: NewSlot[] = successor ? [successor] : [];

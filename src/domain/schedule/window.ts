@@ -9,6 +9,8 @@ export type Plan = {
 	to?: Day;
 	interval: Interval;
 	earlyDays: number;
+	/** Into how many parts the interval falls at a site that is inspected more often. */
+	divisor?: number;
 	graceDays?: number;
 	shift?: Shift;
 };
@@ -23,18 +25,37 @@ type Period = {index: number; from: Day; to: Day};
 const firstVisitDays = 30;
 const longestGraceDays = 30;
 
-const lengthOf = (plan: Plan, from: Day) => {
-	const days = daysBetween(from, plusInterval(from, plan.interval));
-	if (days < 1) throw new RangeError(`interval ${plan.interval} is shorter than a day`);
+const wholeLength = ({interval}: Pick<Plan, 'interval'>, from: Day) => {
+	const days = daysBetween(from, plusInterval(from, interval));
+	if (days < 1) throw new RangeError(`interval ${interval} is shorter than a day`);
 	return days;
 };
+
+/** One interval after a day, by the calendar; a part of those very days at a site that is inspected more often, and never less than a day. */
+export const afterInterval = (plan: Pick<Plan, 'interval' | 'divisor'>, day: Day): Day => {
+	const days = wholeLength(plan, day);
+	return plusDays(day, Math.max(1, Math.floor(days / (plan.divisor ?? 1))));
+};
+
+const lengthOf = (plan: Plan, from: Day) => daysBetween(from, afterInterval(plan, from));
 
 // From the 31st every period ends on the last day of a month (rules §1.5); from any other day it ends the day before the next one starts.
 const monthEnds = (plan: Plan) => plan.from.endsWith('-31') && /[MY]/.test(plan.interval);
 
-const periodEnd = (plan: Plan, index: number): Day => {
+const wholeEnd = (plan: Plan, index: number): Day => {
 	const boundary = plusInterval(plan.from, plan.interval, index);
 	return monthEnds(plan) ? boundary : plusDays(boundary, -1);
+};
+
+/** The whole periods of the plan, each in as many parts as the site asks for: the parts end where the period ends. */
+const periodEnd = (plan: Plan, index: number): Day => {
+	const parts = Math.min(plan.divisor ?? 1, wholeLength(plan, plan.from));
+	const whole = Math.ceil(index / parts);
+	const end = wholeEnd(plan, whole);
+	const part = index - (whole - 1) * parts;
+	if (part === parts) return end;
+	const from = whole === 1 ? plan.from : plusDays(wholeEnd(plan, whole - 1), 1);
+	return plusDays(from, Math.floor(((daysBetween(from, end) + 1) * part) / parts) - 1);
 };
 
 const periodAt = (plan: Plan, index: number): Period => ({
@@ -83,12 +104,10 @@ export const windowOf = (plan: Plan, ordinal: number, opensOn: Day, dueOn: Day, 
 });
 
 /** The day by which a point that was never checked is due: start + min(interval, 30 days). */
-export const firstDue = (plan: Plan, start: Day): Day =>
-	minDay(plusInterval(start, plan.interval), plusDays(start, firstVisitDays));
+export const firstDue = (plan: Plan, start: Day): Day => minDay(afterInterval(plan, start), plusDays(start, firstVisitDays));
 
 const afterCheck = (plan: Plan, ordinal: number, checkedOn: Day, notBefore: Day): Window => {
-	lengthOf(plan, checkedOn);
-	const dueOn = plusInterval(checkedOn, plan.interval);
+	const dueOn = afterInterval(plan, checkedOn);
 	return windowOf(plan, ordinal, maxDay(plusDays(dueOn, -plan.earlyDays), notBefore), dueOn);
 };
 
@@ -131,10 +150,10 @@ const following = (plan: Plan, ended: Ending, opensOn: Day, dueOn: Day, priority
 	windowOf(plan, ended.ordinal + 1, opensOn, dueOn < opensOn ? firstDue(plan, opensOn) : dueOn, priority);
 
 const afterMiss = (plan: Plan, ended: Ending): Window =>
-	following(plan, ended, plusDays(ended.graceOn, 1), plusInterval(ended.dueOn, plan.interval), ended.priority + 1);
+	following(plan, ended, plusDays(ended.graceOn, 1), afterInterval(plan, ended.dueOn), ended.priority + 1);
 
 const afterExcuse = (plan: Plan, ended: Ending): Window => {
-	const dueOn = plusInterval(ended.dueOn, plan.interval);
+	const dueOn = afterInterval(plan, ended.dueOn);
 	const freeFrom = plusDays(maxDay(ended.dueOn, ended.endedOn), 1);
 	return following(plan, ended, maxDay(freeFrom, plusDays(dueOn, -plan.earlyDays)), dueOn, ended.priority);
 };

@@ -1,14 +1,16 @@
 import type {RiskLevel} from '../../domain/content.ts';
 import type {HazardGrade} from '../../domain/hazards/hazard.ts';
-import type {
-	AssessmentState,
-	AttributeValues,
-	Control,
-	RaisingHazard,
-	RiskAssessment,
-	RiskPoint,
+import {
+	type AssessmentState,
+	type AttributeValues,
+	type Control,
+	type RaisingHazard,
+	type RiskAssessment,
+	type RiskPoint,
+	stepsOf,
 } from '../../domain/register/risk-point.ts';
 import type {Scope} from '../../domain/scope.ts';
+import type {DynamicRisk} from '../../domain/tables.ts';
 import {type Db, isPostgres} from '../engine.ts';
 import {marks, select} from '../rows.ts';
 import {scoped} from '../scope.ts';
@@ -76,7 +78,14 @@ export async function savePoint(db: Db, point: RiskPoint): Promise<void> {
 	else await db('risk_points').where({id: point.id}).update(row);
 }
 
-export type PointFilter = {site?: string; areas?: string[]; domain?: string; level?: RiskLevel; q?: string};
+export type PointFilter = {
+	site?: string;
+	areas?: string[];
+	domain?: string;
+	level?: RiskLevel;
+	q?: string;
+	raise: DynamicRisk['raise'];
+};
 
 /** Points in scope in order of arrival; `next` is the arrival number of the last row when there are more. */
 export async function listPoints(
@@ -96,18 +105,30 @@ export async function listPoints(
 	return {items: items.map(pointFromRow), next, ...(total !== undefined && {total})};
 }
 
-/** The rule of domain/register/risk-point.ts levelInForce, as far as a filter needs it. */
-const raised = `exists (select 1 from hazards where risk_point_id = risk_points.id and ended_at is null and grade <> 'general')`;
+/** The rule of domain/register/risk-point.ts levelInForce as the rank of a level: 0 low … 3 major, null when never assessed. */
+const rank = `case assessed_level when 'major' then 3 when 'significant' then 2 when 'moderate' then 1 when 'low' then 0 end`;
+const raisedBySteps = `coalesce((select max(case grade when 'major' then ? when 'suspected-major' then ? else 0 end)
+	from hazards where risk_point_id = risk_points.id and ended_at is null), 0)`;
+const ranks: Record<RiskLevel, number> = {major: 3, significant: 2, moderate: 1, low: 0};
+
+function levelIs(level: RiskLevel, raise: DynamicRisk['raise']): {sql: string; bindings: number[]} {
+	const steps = [stepsOf('major', raise), stepsOf('suspected-major', raise)];
+	return {
+		sql: `((${raisedBySteps} = 0 and ${rank} = ?) or (${raisedBySteps} > 0 and ${level === 'major' ? `coalesce(${rank}, 1) + ${raisedBySteps} >= ?` : `coalesce(${rank}, 1) + ${raisedBySteps} = ?`}))`,
+		bindings: [...steps, ranks[level], ...steps, ...steps, ranks[level]],
+	};
+}
 
 const filtered =
-	({site, areas, domain, level, q}: PointFilter) =>
+	({site, areas, domain, level, q, raise}: PointFilter) =>
 	(query: ReturnType<Db>): void => {
 		if (site) query.where({site_id: site});
 		if (areas) query.whereRaw(`site_id in (select id from sites where area_id in ${marks(areas)})`, areas);
 		if (domain) query.where({domain});
 		if (q) query.whereRaw(`(${contains('name')} or ${contains('place')} or ${contains('label')})`, patterns(q));
-		if (level === 'major') query.whereRaw(`(assessed_level = 'major' or ${raised})`);
-		else if (level) query.whereRaw(`assessed_level = ? and not ${raised}`, [level]);
+		if (!level) return;
+		const {sql, bindings} = levelIs(level, raise);
+		query.whereRaw(sql, bindings);
 	};
 
 /** Open hazards that raise the level, by point, oldest first. */

@@ -7,7 +7,10 @@ import {type Columns, insertRows, marks, select} from '../rows.ts';
 import {updateRows} from '../update-rows.ts';
 import {type Assigned, lockInWrite, type Slot, type SlotRow, slotFromRow, unended} from './slots.ts';
 
-export type Candidate = Omit<PlanPoint, 'slots' | 'level' | 'lastCheckedOn'> & {seq: number; assessedLevel: RiskLevel | null};
+export type Candidate = Omit<PlanPoint, 'slots' | 'level' | 'divisor' | 'lastCheckedOn'> & {
+	seq: number;
+	assessedLevel: RiskLevel | null;
+};
 type Row = {
 	seq: number;
 	id: string;
