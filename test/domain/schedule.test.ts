@@ -1,5 +1,4 @@
 import test from 'ava';
-import {assign} from '../../src/domain/schedule/assign.ts';
 import {isEnded, isOverdue, outcomeOf, type SlotFacts, settledBy} from '../../src/domain/schedule/outcome.ts';
 import {underPauses} from '../../src/domain/schedule/pause.ts';
 import {type DuePoint, dueSlots, type LevelPlan, slotId, supersede} from '../../src/domain/schedule/slots.ts';
@@ -157,53 +156,4 @@ test('a change of level supersedes the open window and names its successor', t =
 	t.like(successor, {ordinal: 2, supersedes: old!.id, opensOn: '2026-10-20', dueOn: '2026-11-19', level: 'major'});
 	t.deepEqual(dueSlots(plan, [raised], [], '2026-10-20', 10), [successor]);
 	t.is(supersede(plan, {...low, slots: [old!]}, [], '2026-10-20'), null);
-});
-
-const work = (id: string, siteId: string, dueOn: string, minutes: number, level = 'low') => ({
-	id,
-	siteId,
-	areaId: 'a',
-	domain: 'fire',
-	opensOn: '2026-03-02',
-	dueOn,
-	level,
-	minutes,
-});
-const pair = (id: string, people: string[]) => ({
-	id,
-	people,
-	areas: ['a'],
-	domains: ['fire'],
-	minutesPerDay: 100,
-	off: [] as string[],
-});
-
-test('slots of one site are done in one visit, the most urgent first, within the minutes of a pair', t => {
-	const {assignments, late} = assign({
-		slots: [
-			work('1', 'x', '2026-03-03', 40),
-			work('2', 'x', '2026-03-31', 30),
-			work('3', 'y', '2026-03-02', 60, 'major'),
-			work('4', 'z', '2026-03-02', 40),
-		],
-		pairs: [pair('A', ['p', 'q'])],
-		workdays: ['2026-03-02', '2026-03-03', '2026-03-04'],
-		visitMinutes: 20,
-	});
-	t.deepEqual(late, ['4', '1']);
-	t.deepEqual(
-		assignments.map(({slotId: slot, day}) => `${slot} ${day}`),
-		['3 2026-03-02', '4 2026-03-03', '1 2026-03-04', '2 2026-03-04'],
-	);
-});
-
-test('one person is in one pair per day and a pair that is off gets nothing', t => {
-	const {assignments, late} = assign({
-		slots: [work('1', 'x', '2026-03-02', 60), work('2', 'y', '2026-03-02', 60), work('3', 'z', '2026-03-02', 60)],
-		pairs: [pair('A', ['p', 'q']), pair('B', ['q', 'r']), {...pair('C', ['s', 't']), off: ['2026-03-02']}],
-		workdays: ['2026-03-02'],
-		visitMinutes: 20,
-	});
-	t.deepEqual(assignments, [{slotId: '1', day: '2026-03-02', pairId: 'A'}]);
-	t.deepEqual(late, ['2', '3']);
 });

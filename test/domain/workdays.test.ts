@@ -1,6 +1,5 @@
 import test from 'ava';
 import type {CalendarYear} from '../../src/domain/content.ts';
-import {assign} from '../../src/domain/schedule/assign.ts';
 import {pairsNeeded} from '../../src/domain/schedule/demand.ts';
 import {daysOf, type Plan, rhythmOf, withDefaults} from '../../src/domain/schedule/plan.ts';
 import {type DuePoint, dueSlots, type LevelPlan, supersede} from '../../src/domain/schedule/slots.ts';
@@ -86,30 +85,6 @@ test('new terms supersede an open slot only when they change its days', t => {
 	const longer = supersede(planOf('completion', 'P14D', 'before'), stale, [], '2026-01-03');
 	t.like(longer, {supersedes: slot!.id, ordinal: 2, dueOn: '2026-01-15'});
 	t.is(supersede(planOf('completion', 'P14D', 'before'), {...point, slots: [slot!]}, [], '2026-01-03'), null);
-});
-
-test('what is booked already counts: minutes, the visit and the pair of a person', t => {
-	const pair = (id: string, people: string[]) => ({id, people, areas: ['a'], domains: ['fire'], minutesPerDay: 100, off: []});
-	const slot = (id: string, siteId: string) => ({
-		id,
-		siteId,
-		areaId: 'a',
-		domain: 'fire',
-		opensOn: '2026-03-02',
-		dueOn: '2026-03-03',
-		level: 'low',
-		minutes: 30,
-	});
-	const work = {pairs: [pair('p', ['x', 'y'])], workdays: ['2026-03-02', '2026-03-03'], visitMinutes: 20};
-	const booked = [{siteId: 's1', day: '2026-03-02', pairId: 'p', people: ['x', 'y'], minutes: 50}];
-	const {assignments, late} = assign({...work, slots: [slot('1', 's1'), slot('2', 's2')], booked});
-	t.deepEqual(assignments, [
-		{slotId: '1', day: '2026-03-02', pairId: 'p'},
-		{slotId: '2', day: '2026-03-03', pairId: 'p'},
-	]);
-	t.deepEqual(late, []);
-	const others = assign({...work, slots: [slot('2', 's2')], booked: [{...booked[0]!, pairId: 'q', people: ['x', 'z']}]});
-	t.is(others.assignments[0]!.day, '2026-03-03');
 });
 
 test('as many pairs are needed as the tightest stretch asks for', t => {

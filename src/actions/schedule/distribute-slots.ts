@@ -1,16 +1,17 @@
-import {type Crew, minutesOf, pairsOf, visitMinutes} from '../../domain/schedule/capacity.ts';
 import {type Day, plusDays} from '../../domain/days.ts';
-import {domainOf, type Plan} from '../../domain/schedule/plan.ts';
-import {type AssignableSlot, assign, type Booking, type Pair} from '../../domain/schedule/assign.ts';
+import {type AssignableSlot, type Assignment, assign, type Pair} from '../../domain/schedule/assign.ts';
+import {type Crew, minutesOf, pairsOf, serves, visitMinutes} from '../../domain/schedule/capacity.ts';
 import {isEnded} from '../../domain/schedule/outcome.ts';
+import {domainOf, type Plan} from '../../domain/schedule/plan.ts';
+import {positions} from '../../domain/schedule/position.ts';
 import {planDays} from '../../domain/schedule/workdays.ts';
 import type {Db} from '../../store/engine.ts';
-import {standingVisits} from '../../store/schedule/planning.ts';
+import {standingVisits, type Whereabouts} from '../../store/schedule/planning.ts';
 import type {Assigned, Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
 import {loadCrew} from './load-crew.ts';
 
-export type OpenSlot = Slot & {areaId: string};
+export type OpenSlot = Slot & Whereabouts;
 export type Unplaced = {slot: OpenSlot; reason: 'no-pair' | 'no-time'};
 /** Who goes where on which day: `kept` stood already and still holds. */
 export type Distribution = {
@@ -35,27 +36,46 @@ export async function distribute(
 	const crew = await loadCrew(db, plan.teams, today, horizon);
 	const pairs = pairsOf(crew, domainOf(plan, forms), days);
 	const near = slots.filter(slot => (slot.dueOn <= horizon || slot.assigned) && !isEnded(slot, today));
-	const kept = new Map(
-		near.flatMap(slot => (slot.assigned && holds(slot, slot.assigned, pairs, days) ? [[slot.id, slot.assigned] as const] : [])),
-	);
-	const waiting = near.filter(slot => !kept.has(slot.id));
-	const booked = await bookings(db, context, pairs, new Set(waiting.map(({id}) => id)), kept, near);
-	const {assignments} = assign({slots: waiting.map(slot => assignable(slot, context)), pairs, workdays: days, visitMinutes, booked});
-	const byId = new Map(waiting.map(slot => [slot.id, slot]));
-	const placed = new Map<string, Assigned>();
-	for (const {slotId, day, pairId} of assignments) {
-		// After its grace a visit no longer helps this slot: it belongs to the next.
-		if (day <= byId.get(slotId)!.graceOn)
-			placed.set(slotId, {on: day, pairId, people: [...pairs.find(({id}) => id === pairId)!.people]});
-	}
-	const unplaced = waiting.filter(({id}) => !placed.has(id)).map(slot => ({slot, reason: reasonOf(slot, pairs)}));
+	const holding = near.filter(slot => slot.assigned && holds(slot, slot.assigned, pairs, days));
+	const booked = await bookedElsewhere(db, pairs, today, near);
+	const {assignments} = assign({
+		slots: assignable([...near, ...booked], context),
+		pairs,
+		workdays: days,
+		visitMinutes,
+		frozen: [...booked, ...holding.filter(({assigned}) => assigned!.on <= plusDays(today, frozenDays))].map(assignmentOf),
+		previous: holding.map(assignmentOf),
+	});
+	const {kept, placed} = sorted(near, holding, assignments, pairs);
+	const unplaced = near
+		.filter(({id}) => !placed.has(id) && !kept.has(id))
+		.map(slot => ({slot, reason: reasonOf(slot, pairs)}));
 	return {kept, placed, unplaced, days, crew};
 }
 
-const serves = (pair: Pair, slot: OpenSlot): boolean => pair.areas.includes(slot.areaId) && pair.domains.includes(slot.domain);
+/** Who people are to meet within this many days is settled: a later run leaves it alone. */
+const frozenDays = 7;
+
+const assignmentOf = ({id, assigned}: Slot) => ({slotId: id, day: assigned!.on, pairId: assigned!.pairId});
+
+/** What stayed as it was, and what has a place that it did not have before. */
+function sorted(near: readonly OpenSlot[], holding: readonly OpenSlot[], assignments: readonly Assignment[], pairs: readonly Pair[]) {
+	const byId = new Map(near.map(slot => [slot.id, slot]));
+	const held = new Map(holding.map(({id, assigned}) => [id, assigned!]));
+	const [kept, placed] = [new Map<string, Assigned>(), new Map<string, Assigned>()];
+	for (const {slotId, day, pairId} of assignments) {
+		const slot = byId.get(slotId);
+		const had = held.get(slotId);
+		// After its grace a visit no longer helps this slot: it belongs to the next.
+		if (!slot || day > slot.graceOn) continue;
+		if (had && had.on === day && had.pairId === pairId) kept.set(slotId, had);
+		else placed.set(slotId, {on: day, pairId, people: [...pairs.find(({id}) => id === pairId)!.people]});
+	}
+	return {kept, placed};
+}
 
 const reasonOf = (slot: OpenSlot, pairs: readonly Pair[]): Unplaced['reason'] =>
-	pairs.some(pair => serves(pair, slot)) ? 'no-time' : 'no-pair';
+	pairs.some(pair => serves(pair, slot.areaId)) ? 'no-time' : 'no-pair';
 
 function holds(slot: OpenSlot, {on, pairId, people}: Assigned, pairs: readonly Pair[], days: readonly Day[]): boolean {
 	const pair = pairs.find(({id}) => id === pairId);
@@ -65,45 +85,30 @@ function holds(slot: OpenSlot, {on, pairId, people}: Assigned, pairs: readonly P
 		on >= slot.opensOn &&
 		on <= slot.graceOn &&
 		!pair.off.includes(on) &&
-		serves(pair, slot) &&
+		serves(pair, slot.areaId) &&
 		pair.people.every(person => people.includes(person))
 	);
 }
 
-const assignable = (slot: OpenSlot, {forms}: Context): AssignableSlot => ({
-	id: slot.id,
-	siteId: slot.siteId,
-	areaId: slot.areaId,
-	domain: slot.domain,
-	opensOn: slot.opensOn,
-	dueOn: slot.dueOn,
-	level: slot.level,
-	minutes: minutesOf(forms.checklists.get(slot.checklist)),
-});
+/** Slots as the assignment wants them: positions in metres; a site without one is taken to lie amid those of its area. */
+function assignable(slots: readonly OpenSlot[], {forms}: Context): AssignableSlot[] {
+	const where = positions(slots);
+	return slots.map(slot => ({
+		id: slot.id,
+		pointId: slot.riskPointId,
+		siteId: slot.siteId,
+		areaId: slot.areaId,
+		opensOn: slot.opensOn,
+		dueOn: slot.dueOn,
+		level: slot.level,
+		minutes: minutesOf(forms.checklists.get(slot.checklist)),
+		...where(slot),
+	}));
+}
 
-/** What the pairs have on their hands: this plan's visits that hold, and those of all other plans. */
-async function bookings(
-	db: Db,
-	{today, forms}: Context,
-	pairs: readonly Pair[],
-	waiting: ReadonlySet<string>,
-	kept: ReadonlyMap<string, Assigned>,
-	near: readonly OpenSlot[],
-): Promise<Booking[]> {
-	const standing = await standingVisits(
-		db,
-		pairs.map(({id}) => id),
-		today,
-	);
-	const known = new Set(standing.map(({id}) => id));
-	const own = near.filter(({id}) => kept.has(id) && !known.has(id));
-	return [...standing, ...own]
-		.filter(({id}) => !waiting.has(id))
-		.map(slot => ({
-			siteId: slot.siteId,
-			day: slot.assigned!.on,
-			pairId: slot.assigned!.pairId,
-			people: slot.assigned!.people,
-			minutes: minutesOf(forms.checklists.get(slot.checklist)),
-		}));
+/** Visits of these pairs under other plans: they stand, and take their time. */
+async function bookedElsewhere(db: Db, pairs: readonly Pair[], today: Day, near: readonly OpenSlot[]): Promise<OpenSlot[]> {
+	const own = new Set(near.map(({id}) => id));
+	const ids = pairs.map(({id}) => id);
+	return (await standingVisits(db, ids, today)).filter(({id}) => !own.has(id));
 }

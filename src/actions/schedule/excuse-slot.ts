@@ -1,6 +1,6 @@
 import type {Day} from '../../domain/days.ts';
 import {type Fault, unprocessable} from '../../domain/problem.ts';
-import {pairsOf} from '../../domain/schedule/capacity.ts';
+import {pairsOf, serves} from '../../domain/schedule/capacity.ts';
 import type {Db} from '../../store/engine.ts';
 import {record} from '../../store/journal/journal.ts';
 import {findSite} from '../../store/register/sites.ts';
@@ -48,8 +48,7 @@ async function pairFor(db: Db, context: Context, slot: Slot, on: Day, pairId: st
 	const faults: Fault[] = [];
 	if (!pair) return {pair, faults: [{path: '/pairId', message: '计划的检查队中没有这一组。'}]};
 	const site = await findSite(db, slot.siteId);
-	if (!site || !pair.areas.includes(site.areaId) || !pair.domains.includes(slot.domain))
-		faults.push({path: '/pairId', message: '这一组的检查队或人员的范围不含该场所。'});
+	if (!site || !serves(pair, site.areaId)) faults.push({path: '/pairId', message: '这一组的检查队或人员的范围不含该场所。'});
 	if (pair.off.includes(on)) faults.push({path: '/on', message: '这一组当天有人请假、离岗，或尚未成组。'});
 	return {pair, faults};
 }

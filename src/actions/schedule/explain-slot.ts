@@ -1,6 +1,6 @@
 import {type Day, plusDays} from '../../domain/days.ts';
 import {raising} from '../../domain/register/risk-point.ts';
-import {pairsOf} from '../../domain/schedule/capacity.ts';
+import {pairsOf, serves} from '../../domain/schedule/capacity.ts';
 import {explain, type SlotStory} from '../../domain/schedule/explain.ts';
 import {outcomeOf} from '../../domain/schedule/outcome.ts';
 import type {Plan} from '../../domain/schedule/plan.ts';
@@ -67,5 +67,5 @@ async function whyUnplaced(
 	const horizon: Day = plusDays(today, defaultHorizonDays);
 	if (slot.dueOn > horizon) return 'too-early';
 	const pairs = pairsOf(await loadCrew(db, plan.teams, today, horizon), slot.domain, []);
-	return pairs.some(pair => pair.areas.includes(areaId ?? '') && pair.domains.includes(slot.domain)) ? 'no-time' : 'no-pair';
+	return pairs.some(pair => serves(pair, areaId ?? '')) ? 'no-time' : 'no-pair';
 }

@@ -6,7 +6,7 @@ import {areasBelow} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
 import {listAreas} from '../../store/register/areas.ts';
 import {raisersOf} from '../../store/register/risk-points.ts';
-import {type Candidate, candidatesOf, lastChecks, recentSlots} from '../../store/schedule/planning.ts';
+import {type Candidate, candidatesOf, lastChecks, recentSlots, type Whereabouts} from '../../store/schedule/planning.ts';
 import type {Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
 import {loadFrequencies} from '../register/load-frequencies.ts';
@@ -80,7 +80,7 @@ async function decideAll(
 	const frequencies = await loadFrequencies(db, siteIds, context.today, dynamic);
 	const terms = levelPlan(plan, context.forms.calendars);
 	const domain = domainOf(plan, context.forms);
-	for (const {seq: _, assessedLevel, ...candidate} of candidates) {
+	for (const {seq: _, assessedLevel, lat, lng, ...candidate} of candidates) {
 		const level = levelInForce(assessedLevel, raisers.get(candidate.id) ?? [], dynamic.raise) ?? levelUnassessed;
 		const divisor = frequencies.get(candidate.siteId)?.divisor ?? 1;
 		const lastCheckedOn = checks.get(candidate.id);
@@ -89,11 +89,11 @@ async function decideAll(
 		const isMember = belongs(plan, domain, areaIds, point);
 		const changes = decidePoint(plan, terms, point, isMember, {today: context.today, horizonDays});
 		if (isMember && !(point.closedOn && point.closedOn <= context.today)) all.members++;
-		add(all, changes, point, known, slot => toSlot(slot, plan, point, context));
+		add(all, changes, {areaId: point.areaId, lat, lng}, known, slot => toSlot(slot, plan, point, context));
 	}
 }
 
-function add(all: Decided, changes: PointChanges, point: PlanPoint, known: Slot[], make: (slot: NewSlot) => Slot): void {
+function add(all: Decided, changes: PointChanges, where: Whereabouts, known: Slot[], make: (slot: NewSlot) => Slot): void {
 	const created = changes.created.map(make);
 	all.created.push(...created);
 	all.superseded.push(...changes.superseded);
@@ -102,8 +102,8 @@ function add(all: Decided, changes: PointChanges, point: PlanPoint, known: Slot[
 	all.adopted.push(...changes.adopted);
 	const {kept} = changes;
 	const standing = kept && known.find(({id}) => id === kept.id);
-	if (kept && standing) all.open.push({...standing, opensOn: kept.opensOn, rhythm: kept.rhythm, areaId: point.areaId});
-	for (const slot of created) all.open.push({...slot, areaId: point.areaId});
+	if (kept && standing) all.open.push({...standing, opensOn: kept.opensOn, rhythm: kept.rhythm, ...where});
+	for (const slot of created) all.open.push({...slot, ...where});
 }
 
 const toSlot = (

@@ -1,117 +1,123 @@
-import type {Day} from '../days.ts';
+import {type Board, dayOf, nowhere, put, type Task, take} from './assign/board.ts';
+import {even} from './assign/even.ts';
+import {exchange, placeInTime, placeLate} from './assign/late.ts';
+import {level} from './assign/level.ts';
+import {bestPlace, settle} from './assign/place.ts';
+import {mostToSearch, search} from './assign/search.ts';
+import {stand} from './assign/stand.ts';
+import {assignmentsOf, placeNamed, type Table, tableOf} from './assign/table.ts';
+import {joinVisits, singles, visitsOf} from './assign/tasks.ts';
+import {type Assignment, compare, type Workload} from './assign/workload.ts';
 
-export type AssignableSlot = {
-	id: string;
-	siteId: string;
-	areaId: string;
-	domain: string;
-	opensOn: Day;
-	dueOn: Day;
-	level: string;
-	minutes: number;
-};
-export type Pair = {
-	id: string;
-	people: readonly string[];
-	areas: readonly string[];
-	domains: readonly string[];
-	minutesPerDay: number;
-	off: readonly Day[];
-};
-/** `booked`: what stands already and stays; the visit to a site is counted once. */
-export type Workload = {
-	slots: readonly AssignableSlot[];
-	pairs: readonly Pair[];
-	workdays: readonly Day[];
-	visitMinutes: number;
-	booked?: readonly Booking[];
-};
-export type Booking = {siteId: string; day: Day; pairId: string; people: readonly string[]; minutes: number};
-export type Assignment = {slotId: string; day: Day; pairId: string};
+export type {AssignableSlot, Assignment, Pair, Workload} from './assign/workload.ts';
+export type Assigned = {assignments: Assignment[]; late: string[]};
 
-/** What is already booked: minutes per pair and day, the pair of a site's visit, the pair of a person's day. */
-type Book = {minutes: Map<string, number>; visits: Map<string, string>; people: Map<string, string>};
+const passes = 2;
+const mostRuns = 4;
+/** More pair-days than this are not searched. */
+const mostPlacesToSearch = 400;
 
-const levels = ['major', 'significant', 'moderate', 'low'];
-const rank = (level: string) => (levels.indexOf(level) + levels.length + 1) % (levels.length + 1);
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const urgency = (a: AssignableSlot, b: AssignableSlot) =>
-	compare(a.dueOn, b.dueOn) || rank(a.level) - rank(b.level) || compare(a.opensOn, b.opensOn) || compare(a.id, b.id);
-const key = (day: Day, id: string) => `${day} ${id}`;
-
-const serves = (pair: Pair, slot: AssignableSlot) => pair.areas.includes(slot.areaId) && pair.domains.includes(slot.domain);
-
-const cost = (book: Book, slot: AssignableSlot, day: Day, visitMinutes: number) =>
-	slot.minutes + (book.visits.has(key(day, slot.siteId)) ? 0 : visitMinutes);
-
-// One person is in one pair per day (rules §1.5).
-const present = (book: Book, pair: Pair, day: Day) =>
-	!pair.off.includes(day) && pair.people.every(person => (book.people.get(key(day, person)) ?? pair.id) === pair.id);
-
-const left = (book: Book, pair: Pair, day: Day) => pair.minutesPerDay - (book.minutes.get(key(day, pair.id)) ?? 0);
-
-const canTake = (book: Book, pair: Pair, slot: AssignableSlot, day: Day, visitMinutes: number) =>
-	(book.visits.get(key(day, slot.siteId)) ?? pair.id) === pair.id &&
-	present(book, pair, day) &&
-	left(book, pair, day) >= cost(book, slot, day, visitMinutes);
-
-const freest = (book: Book, pairs: readonly Pair[], day: Day) =>
-	[...pairs].sort((a, b) => left(book, b, day) - left(book, a, day) || compare(a.id, b.id))[0];
-
-// A day on which the site is visited anyway comes first: no double visits.
-const place = (book: Book, slot: AssignableSlot, {pairs, visitMinutes}: Workload, days: readonly Day[]): Assignment | null => {
-	const able = pairs.filter(pair => serves(pair, slot));
-	const visited = days.filter(day => book.visits.has(key(day, slot.siteId)));
-	for (const day of [...visited, ...days]) {
-		const pair = freest(
-			book,
-			able.filter(each => canTake(book, each, slot, day, visitMinutes)),
-			day,
-		);
-		if (pair) return {slotId: slot.id, day, pairId: pair.id};
+/**
+ * Gives each slot a day and a pair, the same for the same input in any order. Least first: Σ weight of late slots, Σ weight ×
+ * workdays late, visits, pairs too often in a row at a site, metres walked, unevenness of load. A slot without a place is
+ * late; a late one may have a place after its due day. What stands stays unless something would be late otherwise.
+ */
+export function assign(work: Workload): Assigned {
+	let found = assignOnce(work);
+	// A second look at its own result may still find time for something late; when it does not, a later run will not either.
+	for (let run = 1; run < mostRuns && found.late.length > 0; run++) {
+		const again = assignOnce({...work, previous: found.assignments});
+		if (JSON.stringify(again) === JSON.stringify(found)) break;
+		found = again;
 	}
-	return null;
-};
+	return found;
+}
 
-const enter = (book: Book, {siteId, day, pairId, people, minutes}: Booking, visitMinutes: number) => {
-	const travel = book.visits.has(key(day, siteId)) ? 0 : visitMinutes;
-	book.minutes.set(key(day, pairId), (book.minutes.get(key(day, pairId)) ?? 0) + minutes + travel);
-	book.visits.set(key(day, siteId), pairId);
-	for (const person of people) book.people.set(key(day, person), pairId);
-};
-
-const open = ({booked = [], visitMinutes}: Workload): Book => {
-	const book: Book = {minutes: new Map(), visits: new Map(), people: new Map()};
-	for (const booking of booked) enter(book, booking, visitMinutes);
-	return book;
-};
-
-/** Gives each slot a day and a pair, the most urgent first: one visit per site and day, no pair over its minutes. What cannot be done by its due day is `late` and takes the first later day that is free. */
-export const assign = (work: Workload): {assignments: Assignment[]; late: string[]} => {
-	const book = open(work);
-	const workdays = [...work.workdays].sort(compare);
-	const assignments: Assignment[] = [];
-	const late: string[] = [];
-	for (const slot of [...work.slots].sort(urgency)) {
-		const inTime = place(
-			book,
-			slot,
-			work,
-			workdays.filter(day => day >= slot.opensOn && day <= slot.dueOn),
-		);
-		if (!inTime) late.push(slot.id);
-		const found =
-			inTime ??
-			place(
-				book,
-				slot,
-				work,
-				workdays.filter(day => day > slot.dueOn),
-			);
-		if (!found) continue;
-		const {people} = work.pairs.find(({id}) => id === found.pairId)!;
-		enter(book, {...slot, ...found, people}, work.visitMinutes);
-		assignments.push(found);
+function assignOnce(work: Workload): Assigned {
+	const {frozen = [], previous = []} = work;
+	const table = tableOf(work);
+	const taken = new Set<number>();
+	const standing = [...stand(table, frozen, 'frozen', taken), ...stand(table, previous, 'kept', taken)];
+	const waiting = table.pieces.filter(({slot}) => !taken.has(slot));
+	const isSmall = waiting.length <= mostToSearch && table.board.load.length <= mostPlacesToSearch;
+	const joined = joinVisits(table, waiting);
+	const rest = waiting.filter(({slot}) => !joined.has(slot));
+	const tasks = isSmall ? placeAll(table, singles(table, rest)) : placeLevel(table, visitsOf(table, rest));
+	const all = [...standing, ...joined.values(), ...tasks];
+	placeLate(table.board, regain(table.board, tasks), earlierPlaces(table, previous));
+	if (isSmall) search(table.board, all);
+	else {
+		settle(table.board, tasks, passes);
+		even(table.board);
 	}
-	return {assignments, late};
-};
+	return answer(table, all, frozen);
+}
+
+/** Places tasks on the days that level the load, long ones first; when that leaves something out, by weight instead. */
+function placeLevel(table: Table, tasks: Task[]): Task[] {
+	const {board} = table;
+	const days = level(table, tasks);
+	const order = [...tasks.keys()].sort(
+		(a, b) => tasks[b]!.minutes - tasks[a]!.minutes || tasks[a]!.slots[0]! - tasks[b]!.slots[0]!,
+	);
+	for (const i of order) {
+		const task = tasks[i]!;
+		const at = days[i] === nowhere ? nowhere : bestPlace(board, task, days[i], days[i]);
+		const found = at === nowhere ? bestPlace(board, task) : at;
+		if (found === nowhere) {
+			for (const each of tasks) if (each.at !== nowhere) take(board, each);
+			return placeAll(table, tasks);
+		}
+		put(board, task, found);
+	}
+	return tasks;
+}
+
+const density = (board: Board, {weight, minutes}: Task) => weight / (minutes + board.visitMinutes);
+
+/** Places tasks by what they weigh for their time, narrow windows first; a visit that finds no room is parted into its checks. */
+function placeAll(table: Table, tasks: readonly Task[]): Task[] {
+	const {board} = table;
+	const order = [...tasks].sort(
+		(a, b) =>
+			density(board, b) - density(board, a) ||
+			a.to - a.from - (b.to - b.from) ||
+			b.minutes - a.minutes ||
+			a.slots[0]! - b.slots[0]!,
+	);
+	return order.flatMap(task => {
+		if (placeInTime(board, task) || task.slots.length === 1) return [task];
+		return placeAll(
+			table,
+			singles(
+				table,
+				task.slots.map(slot => table.pieces[slot]!),
+			),
+		);
+	});
+}
+
+/** Gives late tasks the room of lighter ones where that helps; returns all that stay late. */
+function regain(board: Board, tasks: readonly Task[]): Task[] {
+	const late: Task[] = [];
+	const queue = tasks.filter(({at}) => at === nowhere).sort((a, b) => b.weight - a.weight || a.slots[0]! - b.slots[0]!);
+	for (let next = queue.shift(); next; next = queue.shift()) {
+		const evicted = next.from <= next.to ? exchange(board, next) : null;
+		if (evicted) queue.push(...evicted);
+		else late.push(next);
+	}
+	return late;
+}
+
+const earlierPlaces = (table: Table, previous: readonly Assignment[]): Map<number, number> =>
+	new Map(previous.map(each => [table.index.get(each.slotId) ?? nowhere, placeNamed(table, each)]));
+
+function answer(table: Table, tasks: readonly Task[], frozen: readonly Assignment[]): Assigned {
+	const {board, pieces, slots} = table;
+	const late = tasks.flatMap(({at, slots: own}) =>
+		own.filter(slot => at === nowhere || dayOf(board, at) > pieces[slot]!.to).map(slot => slots[slot]!.id),
+	);
+	// Frozen for a pair or a day that is not on the board: said again as it was said.
+	const outside = frozen.filter(each => table.index.has(each.slotId) && placeNamed(table, each) === nowhere);
+	return {assignments: [...assignmentsOf(table, tasks), ...outside], late: late.sort(compare)};
+}

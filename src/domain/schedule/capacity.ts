@@ -19,20 +19,22 @@ export type Crew = {
 	areas: readonly AreaNode[];
 };
 
-/** The pairs of some teams as the assignment sees them: where both people may go (rules §1.7), and the days on which one is away. */
+/** The pairs of the teams for a field of work as the assignment sees them: where both people may go (rules §1.7), and the days on which one is away. */
 export const pairsOf = ({teams, people, scopes, leave, areas}: Crew, domain: string, days: readonly Day[]): Pair[] =>
 	teams.flatMap(team => {
+		if (team.domains.length > 0 && !team.domains.includes(domain)) return [];
 		const reach = team.areas.length === 0 ? areas.map(({id}) => id) : team.areas.flatMap(area => areasBelow(areas, area));
-		const domains = team.domains.length === 0 || team.domains.includes(domain) ? [domain] : [];
 		return team.pairs.map(pair => ({
 			id: pair.id,
 			people: pair.people,
 			areas: [...new Set(reach)].filter(area => pair.people.every(id => mayGo(scopes.get(id) ?? [], areas, area, domain))),
-			domains,
 			minutesPerDay: team.minutesPerDay,
 			off: days.filter(day => !isPairOn(pair, day) || pair.people.some(id => isAway(id, people, leave, day))),
 		}));
 	});
+
+/** Whether both people of a pair may go to an area. */
+export const serves = ({areas}: Pick<Pair, 'areas'>, areaId: string): boolean => areas === null || areas.includes(areaId);
 
 const mayGo = (scope: Scope, areas: readonly AreaNode[], area: string, domain: string): boolean => {
 	const community = communityOf(areas, area);

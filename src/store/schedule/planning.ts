@@ -7,10 +7,8 @@ import {type Columns, insertRows, marks, select} from '../rows.ts';
 import {updateRows} from '../update-rows.ts';
 import {type Assigned, lockInWrite, type Slot, type SlotRow, slotFromRow, unended} from './slots.ts';
 
-export type Candidate = Omit<PlanPoint, 'slots' | 'level' | 'divisor' | 'lastCheckedOn'> & {
-	seq: number;
-	assessedLevel: RiskLevel | null;
-};
+export type Candidate = Omit<PlanPoint, 'slots' | 'level' | 'divisor' | 'lastCheckedOn'> &
+	Whereabouts & {seq: number; assessedLevel: RiskLevel | null};
 type Row = {
 	seq: number;
 	id: string;
@@ -25,7 +23,11 @@ type Row = {
 	pauses: string;
 	starts_on: string;
 	site_closed_on: string | null;
+	lat: number | null;
+	lng: number | null;
 };
+/** Where a slot's site lies; the position is null when nobody entered it. */
+export type Whereabouts = {areaId: string; lat: number | null; lng: number | null};
 export type PlanReach = {planId: string; domain: string; areaIds: readonly string[] | null; today: Day};
 
 /** Points that a plan may cover, and those at which it still has an open slot, in order of arrival. */
@@ -37,7 +39,7 @@ export async function candidatesOf(
 	const rows = await select<Row>(
 		db,
 		`select p.seq, p.id, p.site_id, p.community_id, p.domain, p.assessed_level, p.closed_on, s.area_id, s.kind, s.tags, s.pauses, s.starts_on,
-			s.closed_on as site_closed_on
+			s.closed_on as site_closed_on, s.lat, s.lng
 		from risk_points p join sites s on s.id = p.site_id
 		where p.seq > ? and ((p.domain = ?${areaIds ? ` and s.area_id in ${marks(areaIds)}` : ''})
 			or p.id in (select risk_point_id from slots where plan_id = ? and ${unended} and grace_on >= ?))
@@ -62,6 +64,8 @@ const candidateFromRow = (row: Row): Candidate => ({
 	id: row.id,
 	siteId: row.site_id,
 	areaId: row.area_id,
+	lat: row.lat,
+	lng: row.lng,
 	communityId: row.community_id,
 	domain: row.domain,
 	kind: row.kind,
@@ -100,14 +104,15 @@ export async function recentSlots(db: Db, planId: string, pointIds: readonly str
 }
 
 /** Visits that stand already: which slots a pair is to do on which day. */
-export async function standingVisits(db: Db, pairIds: readonly string[], from: Day): Promise<Slot[]> {
+export async function standingVisits(db: Db, pairIds: readonly string[], from: Day): Promise<Array<Slot & Whereabouts>> {
 	if (pairIds.length === 0) return [];
-	const rows = await select<SlotRow>(
+	const rows = await select<SlotRow & {area_id: string; lat: number | null; lng: number | null}>(
 		db,
-		`select * from slots where assigned_on >= ? and pair_id in ${marks(pairIds)} and ${unended} order by id`,
+		`select slots.*, s.area_id, s.lat, s.lng from slots join sites s on s.id = slots.site_id
+		where assigned_on >= ? and pair_id in ${marks(pairIds)} and ${unended} order by slots.id`,
 		[from, ...pairIds],
 	);
-	return rows.map(slotFromRow);
+	return rows.map(row => ({...slotFromRow(row), areaId: row.area_id, lat: row.lat, lng: row.lng}));
 }
 
 const slotColumns: Columns = {

@@ -1,0 +1,57 @@
+import {added, type Board, dayOf, freed, isFree, nowhere, put, room, type Task, take, takes} from './board.ts';
+import {makeRoom} from './chain.ts';
+import {bestPlace, firstLatePlace} from './place.ts';
+
+/** Puts a task inside its window, moving others inside theirs if need be; false when there is no way. */
+export function placeInTime(board: Board, task: Task): boolean {
+	if (task.from > task.to) return false;
+	const at = bestPlace(board, task);
+	if (at === nowhere) return makeRoom(board, task);
+	put(board, task, at);
+	return true;
+}
+
+type Exchange = {at: number; out: Task[]; loss: number};
+
+/** What would have to leave a pair-day so that a task has room, the lightest first; null when even that weighs as much. */
+function exchangeAt(board: Board, task: Task, at: number): Exchange | null {
+	if (!isFree(board, at) || board.capacity[at]! < added(board, task, at)) return null;
+	let lacking = added(board, task, at) - room(board, at);
+	const out: Task[] = [];
+	let loss = 0;
+	const movable = board.tasks[at]!.filter(({hold, site}) => hold !== 'frozen' && site !== task.site);
+	for (const other of movable.sort((a, b) => a.weight / freed(board, a) - b.weight / freed(board, b))) {
+		if (lacking <= 1e-9) break;
+		out.push(other);
+		loss += other.weight;
+		lacking -= freed(board, other);
+	}
+	return lacking <= 1e-9 && loss < task.weight ? {at, out, loss} : null;
+}
+
+/** Lets a heavier late task take the place of lighter ones; those look for another place, and may be late in its stead. */
+export function exchange(board: Board, task: Task): Task[] | null {
+	let best: Exchange | null = null;
+	for (const pair of board.able[task.area]!) {
+		for (let day = task.from; day <= task.to; day++) {
+			const found = exchangeAt(board, task, pair * board.days.length + day);
+			if (found && (!best || found.loss < best.loss)) best = found;
+		}
+	}
+	if (!best) return null;
+	for (const other of best.out) take(board, other);
+	put(board, task, best.at);
+	return best.out.filter(other => !placeInTime(board, other));
+}
+
+/** Gives what cannot be in time the earliest day that is left, the heaviest first; the place it had before when that is no later. */
+export function placeLate(board: Board, tasks: readonly Task[], before: ReadonlyMap<number, number>): void {
+	for (const task of [...tasks].sort((a, b) => b.weight - a.weight || a.to - b.to || a.slots[0]! - b.slots[0]!)) {
+		const found = firstLatePlace(board, task);
+		if (found === nowhere) continue;
+		const had = task.slots.length === 1 ? before.get(task.slots[0]!) : undefined;
+		const stays = had !== undefined && had !== nowhere && dayOf(board, had) === dayOf(board, found) && takes(board, task, had);
+		put(board, task, stays ? had : found);
+		if (stays) task.hold = 'kept';
+	}
+}

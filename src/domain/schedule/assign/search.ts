@@ -1,0 +1,135 @@
+import {added, type Board, dayOf, isTooOften, nowhere, put, type Task, take, takes} from './board.ts';
+import {routeLength} from './route.ts';
+
+/** Late weight, weight × days late, visits, a pair too often at a site, metres, unevenness: the earlier counts more. */
+type Score = [number, number, number, number, number, number];
+
+const rounds = 2500;
+/** More than this is not searched but only settled: a search there would take seconds. */
+export const mostToSearch = 60;
+
+/** Numbers that look random and are the same in every run. */
+function dice(seed: number): (sides: number) => number {
+	let state = seed;
+	return sides => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return Math.floor((state / 4_294_967_296) * sides);
+	};
+}
+
+const isBelow = (a: Score, b: Score): boolean => {
+	for (let i = 0; i < a.length; i++) {
+		if (a[i]! < b[i]! - 1e-6) return true;
+		if (a[i]! > b[i]! + 1e-6) return false;
+	}
+	return false;
+};
+
+/** Looks at a small plan again and again: takes a few checks out, puts them back as well as can be, keeps what is no worse. */
+export function search(board: Board, tasks: readonly Task[]): void {
+	const free = tasks.filter(({hold}) => hold === 'free');
+	if (free.length === 0) return;
+	const roll = dice(free.length * 7919 + 17);
+	const price = pricer(board);
+	let held = price.whole(tasks);
+	for (let round = 0; round < rounds; round++) {
+		const out = pick(board, free, roll);
+		const before = out.map(({at}) => at);
+		for (const task of out) if (task.at !== nowhere) take(board, task);
+		for (const task of order(out, roll)) {
+			const at = price.bestAt(task);
+			if (at !== nowhere) put(board, task, at);
+		}
+		const now = price.whole(tasks);
+		if (isBelow(held, now)) restore(board, out, before);
+		else held = now;
+	}
+}
+
+function restore(board: Board, tasks: readonly Task[], places: readonly number[]): void {
+	for (const task of tasks) if (task.at !== nowhere) take(board, task);
+	for (const [i, task] of tasks.entries()) if (places[i] !== nowhere) put(board, task, places[i]!);
+}
+
+/** A few checks at random, all of one site, or all of one or two pair-days. */
+function pick(_board: Board, free: readonly Task[], roll: (sides: number) => number): Task[] {
+	const seed = free[roll(free.length)]!;
+	const kind = roll(4);
+	if (kind === 0) return free.filter(({site}) => site === seed.site);
+	if (kind === 1 && seed.at !== nowhere) {
+		const other = free[roll(free.length)]!;
+		return free.filter(({at}) => at === seed.at || (at === other.at && at !== nowhere)).slice(0, 8);
+	}
+	const wanted = 1 + roll(Math.min(5, free.length));
+	const chosen = new Set([seed]);
+	for (let tries = 0; chosen.size < wanted && tries < 20; tries++) chosen.add(free[roll(free.length)]!);
+	return [...chosen];
+}
+
+function order(tasks: readonly Task[], roll: (sides: number) => number): Task[] {
+	const left = [...tasks];
+	if (roll(2) === 0) return left.sort((a, b) => b.weight - a.weight || a.to - b.to || a.slots[0]! - b.slots[0]!);
+	const mixed: Task[] = [];
+	while (left.length > 0) mixed.push(...left.splice(roll(left.length), 1));
+	return mixed;
+}
+
+function pricer(board: Board) {
+	const lengths = new Map<string, number>();
+	const metres = (sites: readonly number[]): number => {
+		const ordered = [...sites].sort((a, b) => a - b);
+		const key = ordered.join(' ');
+		const known = lengths.get(key);
+		if (known !== undefined) return known;
+		const length = routeLength(ordered, board.x, board.y);
+		lengths.set(key, length);
+		return length;
+	};
+	const daysLate = (task: Task, at: number) =>
+		at === nowhere ? board.days.length - Math.min(task.to, board.days.length - 1) : Math.max(0, dayOf(board, at) - task.to);
+
+	const bestAt = (task: Task): number => {
+		let best = nowhere;
+		let lowest: Score = [task.weight, task.weight * daysLate(task, nowhere), 0, 0, 0, 0];
+		for (const pair of board.able[task.area]!) {
+			for (let day = Math.max(0, task.from); day < board.days.length; day++) {
+				const at = pair * board.days.length + day;
+				if (!takes(board, task, at)) continue;
+				const score = scoreAt(task, at);
+				if (isBelow(score, lowest)) [best, lowest] = [at, score];
+			}
+		}
+		return best;
+	};
+	const scoreAt = (task: Task, at: number): Score => {
+		const late = daysLate(task, at);
+		const sites = [...board.visits[at]!.keys()];
+		const isNew = !board.visits[at]!.has(task.site);
+		const minutes = added(board, task, at);
+		return [
+			late > 0 ? task.weight : 0,
+			task.weight * late,
+			isNew ? 1 : 0,
+			isNew && isTooOften(board, task.site, at) ? 1 : 0,
+			isNew ? metres([...sites, task.site]) - metres(sites) : 0,
+			(2 * board.load[at]! + minutes) * minutes,
+		];
+	};
+	const whole = (tasks: readonly Task[]): Score => {
+		const score: Score = [0, 0, 0, 0, 0, 0];
+		for (const task of tasks) {
+			const late = daysLate(task, task.at);
+			if (late > 0) score[0] += task.weight;
+			score[1] += task.weight * late;
+		}
+		for (let at = 0; at < board.load.length; at++) {
+			const sites = [...board.visits[at]!.keys()];
+			score[2] += sites.length;
+			for (const site of sites) if (isTooOften(board, site, at)) score[3]++;
+			if (sites.length > 1) score[4] += metres(sites);
+			score[5] += board.load[at]! ** 2;
+		}
+		return score;
+	};
+	return {bestAt, whole};
+}
