@@ -51,7 +51,11 @@ CREATE TABLE people (seq integer primary key autoincrement, id text not null uni
 CREATE TABLE photo_links (seq integer primary key autoincrement, id text not null unique, sha256 text not null, subject text not null, role text not null, community_id text not null, domain text, metadata text);
 CREATE INDEX photo_links_sha on photo_links (sha256);
 CREATE INDEX photo_links_subject on photo_links (subject);
-CREATE TABLE photos (seq integer primary key autoincrement, id text not null unique, type text not null, size integer not null, width integer not null, height integer not null, uploaded_by text not null, uploaded_at text not null);
+CREATE TABLE photos (seq integer primary key autoincrement, id text not null unique, type text not null, size integer not null, width integer not null, height integer not null, uploaded_by text not null, uploaded_at text not null, phash text, band_1 integer, band_2 integer, band_3 integer, band_4 integer, taken_at text, lat double precision, lng double precision, accuracy double precision);
+CREATE INDEX photos_band_1 on photos (band_1);
+CREATE INDEX photos_band_2 on photos (band_2);
+CREATE INDEX photos_band_3 on photos (band_3);
+CREATE INDEX photos_band_4 on photos (band_4);
 CREATE TABLE plans (seq integer primary key autoincrement, id text not null unique, name text not null, checklist text not null, scope text not null, area_id text references areas (id), domain text not null, intervals text not null, early_days text not null, anchor text not null, weekdays text not null, holidays text not null, teams text not null, from_on text not null, to_on text, grace_days integer not null, campaign integer not null, version integer not null);
 CREATE INDEX plans_area on plans (area_id);
 CREATE TABLE replies (seq integer primary key autoincrement, id text not null unique, content_sha256 text not null, person_id text not null, status integer not null, body text not null, at text not null, expires_at text);

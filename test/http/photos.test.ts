@@ -1,8 +1,9 @@
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {crc32} from 'node:zlib';
 import test from 'ava';
 import sharp from 'sharp';
+import {root} from '../../src/root.ts';
 import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {makePhoto, sha} from '../helpers/filing.ts';
@@ -29,6 +30,24 @@ eachEngine('a photo is kept byte for byte: 201, then 200, one entry in the journ
 	t.is(seen.headers.get('cache-control'), 'private, max-age=31536000, immutable');
 	t.is(seen.headers.get('x-content-type-options'), 'nosniff');
 	t.is((await app.services.reader('journal').where({subject: `photo:${sha256}`})).length, 1);
+});
+
+eachEngine('what a photo looks like, when and where it says it was taken are kept beside it', async (t, kind) => {
+	const {app, put} = await start(t, kind);
+	const scene = readFileSync(path.join(root, 'db/seeds/demo/photos/h1.jpg'));
+	const IFD3 = {GPSLatitudeRef: 'N', GPSLatitude: '31/1 12/1 36/1', GPSLongitudeRef: 'E', GPSLongitude: '121/1 24/1 0/1'};
+	const exif = {IFD2: {DateTimeOriginal: '2026:03:01 10:00:00', OffsetTimeOriginal: '+08:00'}, IFD3};
+	const told = await sharp(scene).withExif(exif).jpeg().toBuffer();
+	const broken = Buffer.concat([told.subarray(0, 12), Buffer.alloc(8), told.subarray(20)]);
+	for (const bytes of [told, scene, broken, (await makePhoto(11)).bytes]) t.is((await put(bytes)).status, 201);
+	const rows = await app.services.reader('photos').orderBy('seq');
+	t.deepEqual([rows[0].taken_at, rows[0].lat, rows[0].lng, rows[0].accuracy], ['2026-03-01T02:00:00.000Z', 31.21, 121.4, null]);
+	t.regex(rows[0].phash, /^[0-9a-f]{16}$/);
+	t.deepEqual([1, 2, 3, 4].map(n => rows[0][`band_${n}`].toString(16).padStart(4, '0')).join(''), rows[0].phash);
+	t.deepEqual([rows[1].taken_at, rows[1].lat, rows[1].phash === null], [null, null, false]);
+	t.is(rows[2].taken_at, null, 'notes that cannot be read');
+	t.deepEqual([rows[3].phash, rows[3].band_1], [null, null], 'a plain surface');
+	t.is((await put(told)).status, 200);
 });
 
 eachEngine('the same photo twenty times at once is one row', async (t, kind) => {

@@ -1,18 +1,11 @@
-import sharp from 'sharp';
-import {
-	brokenPhoto,
-	checkPhoto,
-	checkPixels,
-	mostPixels,
-	type Photo,
-	type PhotoType,
-	sizeInPng,
-} from '../../domain/inspections/photo.ts';
+import type {PhotoOrigin} from '../../domain/inspections/exif.ts';
+import {checkPhoto, type Photo} from '../../domain/inspections/photo.ts';
 import type {Db} from '../../store/engine.ts';
 import {findPhoto, insertPhotos, photosPresent} from '../../store/inspections/photos.ts';
 import {sha256 as hashOf, recordAll} from '../../store/journal/journal.ts';
 import type {Queue} from '../../store/queue.ts';
 import type {Context} from '../context.ts';
+import {examinePhoto} from './examine-photo.ts';
 import {decoding} from './see-photo.ts';
 
 /** Where the bytes go: returns after file and folder are synced. */
@@ -20,6 +13,7 @@ type PhotoFiles = {
 	put: (kind: 'photos', name: string, bytes: Uint8Array) => Promise<void>;
 	has: (kind: 'photos', name: string) => Promise<boolean>;
 };
+type Arrived = Photo & {likeness: string | null; origin: PhotoOrigin};
 type Upload = {named: string; bytes: Buffer; declared: string};
 
 /** Keeps the bytes as they were sent and registers them. A name in the database always has its bytes (rules §1.11). */
@@ -32,36 +26,16 @@ export async function registerPhoto(
 	const type = checkPhoto(bytes, {sha256, named, declared});
 	const known = await findPhoto(reader, sha256);
 	if (known && (await files.has('photos', sha256))) return {made: false, photo: bare(known)};
-	const photo = known ? bare(known) : {sha256, type, size: bytes.length, ...(await decoding(async () => examine(bytes, type)))};
+	const photo: Arrived = known ?? {sha256, type, size: bytes.length, ...(await decoding(async () => examinePhoto(bytes, type)))};
 	await files.put('photos', sha256, bytes);
 	const made = await queue.submitSet(registerPhotos, {context, photo}, 300);
-	return {made, photo};
+	return {made, photo: bare(photo)};
 }
 
 const bare = ({sha256, type, size, width, height}: Photo): Photo => ({sha256, type, size, width, height});
 
-/** The size, after the whole picture could be read: what is broken here would be broken in a paper. */
-async function examine(bytes: Buffer, type: PhotoType): Promise<{width: number; height: number}> {
-	const said = type === 'image/png' ? sizeInPng(bytes) : undefined;
-	if (said) checkPixels(said);
-	const {width, height} = await orBroken(async () => sharp(bytes, {limitInputPixels: false}).metadata());
-	checkPixels({width, height});
-	await orBroken(async () =>
-		sharp(bytes, {limitInputPixels: mostPixels}).resize(16, 16, {fastShrinkOnLoad: false}).raw().toBuffer(),
-	);
-	return {width, height};
-}
-
-async function orBroken<T>(read: () => Promise<T>): Promise<T> {
-	try {
-		return await read();
-	} catch {
-		throw brokenPhoto();
-	}
-}
-
 /** Registers all waiting photos in one transaction; says for each whether it is new. */
-async function registerPhotos(db: Db, requests: Array<{context: Context; photo: Photo}>): Promise<boolean[]> {
+async function registerPhotos(db: Db, requests: Array<{context: Context; photo: Arrived}>): Promise<boolean[]> {
 	const present = await photosPresent(
 		db,
 		requests.map(({photo}) => photo.sha256),
@@ -79,7 +53,7 @@ async function registerPhotos(db: Db, requests: Array<{context: Context; photo: 
 		db,
 		fresh.map(({context, photo}) => ({
 			act: context,
-			entry: {subject: `photo:${photo.sha256}`, version: 1, action: 'photo-registration', after: photo},
+			entry: {subject: `photo:${photo.sha256}`, version: 1, action: 'photo-registration', after: bare(photo)},
 		})),
 	);
 	return requests.map(request => fresh.includes(request));

@@ -1,12 +1,15 @@
 import type {Instant} from '../../domain/days.ts';
+import type {PhotoOrigin} from '../../domain/inspections/exif.ts';
 import type {PhotoLink} from '../../domain/inspections/filing-photos.ts';
+import {bandsOf} from '../../domain/inspections/likeness.ts';
 import type {Photo, PhotoType} from '../../domain/inspections/photo.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
 import {type Columns, insertRows, marks, select} from '../rows.ts';
 import {scopeSql} from '../scope.ts';
 
-export type StoredPhoto = Photo & {uploadedBy: string; uploadedAt: Instant};
+/** `likeness`: 64 bits in hexadecimal, null for a plain surface; `origin`: what the photo says of itself. */
+export type StoredPhoto = Photo & {likeness: string | null; origin: PhotoOrigin; uploadedBy: string; uploadedAt: Instant};
 type Row = {
 	id: string;
 	type: PhotoType;
@@ -15,6 +18,11 @@ type Row = {
 	height: number;
 	uploaded_by: string;
 	uploaded_at: string;
+	phash: string | null;
+	taken_at: string | null;
+	lat: number | null;
+	lng: number | null;
+	accuracy: number | null;
 };
 
 const columns: Columns = {
@@ -25,6 +33,15 @@ const columns: Columns = {
 	height: 'integer',
 	uploaded_by: 'text',
 	uploaded_at: 'text',
+	phash: 'text',
+	band_1: 'integer',
+	band_2: 'integer',
+	band_3: 'integer',
+	band_4: 'integer',
+	taken_at: 'text',
+	lat: 'double precision',
+	lng: 'double precision',
+	accuracy: 'double precision',
 };
 
 export async function findPhoto(db: Db, sha256: string): Promise<StoredPhoto | undefined> {
@@ -48,11 +65,17 @@ export async function insertPhotos(db: Db, photos: StoredPhoto[]): Promise<void>
 		db,
 		'photos',
 		columns,
-		photos.map(({sha256, uploadedBy, uploadedAt, ...photo}) => ({
+		photos.map(({sha256, uploadedBy, uploadedAt, likeness, origin: {takenAt, position}, ...photo}) => ({
 			...photo,
 			id: sha256,
 			uploaded_by: uploadedBy,
 			uploaded_at: uploadedAt,
+			phash: likeness,
+			...(likeness && Object.fromEntries(bandsOf(likeness).map((band, i) => [`band_${i + 1}`, band]))),
+			taken_at: takenAt ?? null,
+			lat: position?.lat ?? null,
+			lng: position?.lng ?? null,
+			accuracy: position?.accuracy ?? null,
 		})),
 	);
 }
@@ -130,4 +153,12 @@ const fromRow = (row: Row): StoredPhoto => ({
 	height: row.height,
 	uploadedBy: row.uploaded_by,
 	uploadedAt: row.uploaded_at,
+	likeness: row.phash,
+	origin: originFrom(row),
+});
+
+/** When and where, from the columns that say it. */
+export const originFrom = ({taken_at, lat, lng, accuracy}: Pick<Row, 'taken_at' | 'lat' | 'lng' | 'accuracy'>): PhotoOrigin => ({
+	...(taken_at !== null && {takenAt: taken_at}),
+	...(lat !== null && lng !== null && {position: {lat, lng, ...(accuracy !== null && {accuracy})}}),
 });
