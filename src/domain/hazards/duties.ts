@@ -1,5 +1,5 @@
 import type {Counted, DayCounter} from '../day-counter.ts';
-import {type Day, dayOf, minDay} from '../days.ts';
+import {type Day, minDay} from '../days.ts';
 import type {Role} from '../person.ts';
 import type {DutyTerms} from '../tables.ts';
 import {type Hazard, isOpen} from './hazard.ts';
@@ -65,17 +65,40 @@ export type DutyContext = {
 	/** The day on which the standing notice of this round was issued, while nobody has served it. */
 	unservedSince?: Day | undefined;
 };
+/** What of a hazard duties follow from; a list of many reads no more. */
+export type DutyHazard = Pick<
+	Hazard,
+	'state' | 'grade' | 'redFlag' | 'registeredAt' | 'foundOn' | 'dueOn' | 'domain' | 'extension' | 'siteGone' | 'listing'
+> & {
+	facts: Pick<
+		Hazard['facts'],
+		| 'reinspections'
+		| 'dualReports'
+		| 'gradedOn'
+		| 'extension'
+		| 'delisting'
+		| 'transfers'
+		| 'bounces'
+		| 'siteGone'
+		| 'supervisions'
+	> & {
+		/** The last one at least. */
+		reports: Pick<Hazard['facts']['reports'][number], 'on'>[];
+		deadlines: Pick<Hazard['facts']['deadlines'][number], 'at'>[];
+	};
+};
 /** A duty before its words. */
 export type Owed = {kind: DutyKind; since: Day; dueOn: Day; basis: string; role?: Role; missing?: number[]};
-export type Rule = (hazard: Hazard, context: DutyContext) => Owed[];
+export type Rule = (hazard: DutyHazard, context: DutyContext) => Owed[];
 
 const within = (counted: Counted) => ({dueOn: counted.day, missing: counted.missing});
 
 // 安全生产法 art 69, rules §1.14: the department hears of it on the Shanghai day of registration.
-const redFlag: Rule = ({redFlag: flagged, registeredAt, facts}) => {
+const redFlag: Rule = ({redFlag: flagged, registeredAt, facts}, {count}) => {
 	const told = facts.transfers || facts.dualReports?.some(({to}) => to === 'regulator');
-	const since = dayOf(registeredAt);
-	return flagged && !told ? [{kind: 'red-flag', since, dueOn: since, basis: '红旗隐患应当日移送或通报主管部门'}] : [];
+	if (!flagged || told) return [];
+	const since = count.dayOf(registeredAt);
+	return [{kind: 'red-flag', since, dueOn: since, basis: '红旗隐患应当日移送或通报主管部门'}];
 };
 
 // 消防监督检查规定: 3 working days.
@@ -83,7 +106,7 @@ const serveNotice: Rule = (_, {unservedSince: since, terms: {serveWorkdays: days
 	since ? [{kind: 'serve-notice', since, ...within(count.workdaysAfter(since, days)), basis: `签发后${days}个工作日内送达`}] : [];
 
 // The clock starts with the report or the end of the deadline, whichever came first (lifecycle §3.2).
-const reinspectSince = ({state, dueOn, facts}: Hazard, today: Day): Day | false => {
+const reinspectSince = ({state, dueOn, facts}: DutyHazard, today: Day): Day | false => {
 	if (state === 'reported') return minDay(facts.reports.at(-1)?.on ?? dueOn, dueOn);
 	return state === 'rectifying' && today > dueOn && dueOn;
 };
@@ -99,7 +122,7 @@ const reinspect: Rule = (hazard, {today, terms: {reinspectWorkdays}, count}) => 
 const decideExtension: Rule = ({extension, grade, facts}, {terms: {decisionWorkdays}, count}) => {
 	if (extension !== 'pending' || !facts.extension) return [];
 	const {extension: days} = decisionWorkdays;
-	const since = dayOf(facts.extension.request.at);
+	const since = count.dayOf(facts.extension.request.at);
 	const role = grade === 'general' ? 'manager' : 'leader';
 	const basis = `申请后${days}个工作日内决定`;
 	return [{kind: 'decide-extension', since, ...within(count.workdaysAfter(since, days)), basis, role}];
@@ -115,7 +138,7 @@ const decideSiteGone: Rule = ({siteGone, facts}, {terms: {decisionWorkdays}, cou
 const majorDecision: Rule = ({grade, registeredAt, facts}, {terms: {decisionWorkdays}, count}) => {
 	if (grade !== 'suspected-major') return [];
 	const {major: days} = decisionWorkdays;
-	const since = facts.gradedOn ?? dayOf(registeredAt);
+	const since = facts.gradedOn ?? count.dayOf(registeredAt);
 	const basis = `重大隐患由主管部门认定，提出后${days}个工作日内登记结论`;
 	return [{kind: 'major-decision', since, ...within(count.workdaysAfter(since, days)), basis}];
 };
@@ -123,7 +146,7 @@ const majorDecision: Rule = ({grade, registeredAt, facts}, {terms: {decisionWork
 const transferProposal: Rule = (hazard, {terms: {transferWorkdays: days}, count}) => {
 	const since = hazard.facts.reinspections.filter(({result}) => result === 'fail')[1]?.on;
 	if (!since || !(isWithSite(hazard) || hazard.state === 'reported')) return [];
-	if (hazard.facts.transfers?.some(({at}) => dayOf(at) >= since)) return [];
+	if (hazard.facts.transfers?.some(({at}) => count.dayOf(at) >= since)) return [];
 	const basis = `二次复查不合格，${days}个工作日内移送`;
 	return [{kind: 'transfer-proposal', since, ...within(count.workdaysAfter(since, days)), basis}];
 };
@@ -137,10 +160,10 @@ const destination: Rule = (hazard, {terms: {transferWorkdays: days}, count}) => 
 	return [{kind: 'destination', since, ...within(count.workdaysAfter(since, days)), basis}];
 };
 
-const transferReply: Rule = ({state, facts}) => {
+const transferReply: Rule = ({state, facts}, {count}) => {
 	const sent = facts.transfers?.at(-1);
 	if (state !== 'transferred' || !sent) return [];
-	return [{kind: 'transfer-reply', since: dayOf(sent.at), dueOn: sent.replyBy, basis: '移送时约定的反馈期限'}];
+	return [{kind: 'transfer-reply', since: count.dayOf(sent.at), dueOn: sent.replyBy, basis: '移送时约定的反馈期限'}];
 };
 
 const onSiteReview: Rule = ({listing, facts}, {terms: {onSiteReviewDays: days}, count}) => {
@@ -164,17 +187,19 @@ const rules: readonly Rule[] = [
 	ladderDuties,
 ];
 
-const inWords = ({kind, role, since, dueOn, basis, missing = []}: Owed, today: Day): Duty => ({
-	kind,
-	title: dutyTitles[kind],
-	role: role ?? dutyRoles[kind][0]!,
-	since,
-	dueOn,
-	basis,
-	overdue: today > dueOn,
-	note: missing.length > 0 ? `${missing.join('、')}年放假安排未载入，按周末推算。` : null,
-});
+/** What is owed on a hazard today; nothing once it has ended. Never stored. */
+export const owedOn = (hazard: DutyHazard, context: DutyContext): Owed[] =>
+	isOpen(hazard) ? rules.flatMap(rule => rule(hazard, context)) : [];
 
-/** What is owed on a hazard today, by whom, until which day and since when; nothing once it has ended. Never stored. */
-export const dutiesOf = (hazard: Hazard, context: DutyContext): Duty[] =>
-	isOpen(hazard) ? rules.flatMap(rule => rule(hazard, context)).map(owed => inWords(owed, context.today)) : [];
+export const roleOf = ({role, kind}: Owed): Role => role ?? dutyRoles[kind][0]!;
+
+/** A duty as people read it. */
+export const inWords = (owed: Owed, today: Day): Duty => {
+	const {kind, since, dueOn, basis, missing = []} = owed;
+	const note = missing.length > 0 ? `${missing.join('、')}年放假安排未载入，按周末推算。` : null;
+	return {kind, title: dutyTitles[kind], role: roleOf(owed), since, dueOn, basis, overdue: today > dueOn, note};
+};
+
+/** What is owed on a hazard today, by whom, until which day and since when. */
+export const dutiesOf = (hazard: DutyHazard, context: DutyContext): Duty[] =>
+	owedOn(hazard, context).map(owed => inWords(owed, context.today));

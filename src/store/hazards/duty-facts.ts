@@ -1,16 +1,19 @@
 import type {Day, Instant} from '../../domain/days.ts';
-import type {DutyKind} from '../../domain/hazards/duties.ts';
+import type {DutyHazard, DutyKind} from '../../domain/hazards/duties.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
+import {type JsonPath, jsonRows} from '../json-values.ts';
 import {select} from '../rows.ts';
 import {scopeSql} from '../scope.ts';
 
-export type OwingRow = {hazard: Hazard; gradeRank: number; redFlag: number; seq: number};
+/** What of a hazard is read to tell what is owed on it. */
+export type OwingHazard = DutyHazard & Pick<Hazard, 'id' | 'round'> & {seq: number};
 
 const unserved = `papers p join paper_hazards ph on ph.paper_id = p.id
 	where p.kind = 'rectification-notice' and p.state = 'issued' and p.services = '[]'`;
-const late = `h.state in ('confirmed', 'noticed', 'rectifying') and h.due_on < :today`;
+const withSite = `h.state in ('confirmed', 'noticed', 'rectifying')`;
+const late = `${withSite} and h.due_on < :today`;
 
 // What a hazard needs for a duty, as far as its row tells it cheaply; the domain decides. Bodies are canonical JSON,
 // so a track stands there letter for letter, and a text that a person wrote cannot look like it.
@@ -21,22 +24,27 @@ const conditions: Record<DutyKind, string> = {
 	'decide-extension': `h.body like '%"extension":"pending"%'`,
 	'decide-site-gone': `h.body like '%"siteGone":"proposed"%'`,
 	'major-decision': `h.grade = 'suspected-major'`,
-	'transfer-proposal': `h.state in ('confirmed', 'noticed', 'rectifying', 'reported') and h.body like '%"result":"fail"%'`,
-	destination: `h.state in ('confirmed', 'noticed', 'rectifying') and h.body like '%"bounces":%'`,
+	'transfer-proposal': `(${withSite} or h.state = 'reported') and h.body like '%"result":"fail"%'`,
+	destination: `${withSite} and h.body like '%"bounces":%'`,
 	'transfer-reply': `h.state = 'transferred'`,
 	'on-site-review': `h.grade = 'major' and h.body like '%"listing":"applied"%'`,
-	reminder: `h.state in ('confirmed', 'noticed', 'rectifying') and h.due_on >= :today and h.due_on <= :remindUntil`,
+	reminder: `${withSite} and h.due_on >= :today and h.due_on <= :remindUntil`,
 	notification: late,
 	'supervision-letter': late,
 	briefing: late,
 	interview: late,
 };
 
-/** Open hazards in scope that may owe one of these duties, and perhaps some that owe none. */
-export async function hazardsOwing(
-	db: Db,
-	ask: {scope: Scope; kinds: readonly DutyKind[]; today: Day; remindUntil: Day},
-): Promise<OwingRow[]> {
+export type OwingAsk = {scope: Scope; kinds: readonly DutyKind[]; today: Day; remindUntil: Day};
+
+const factNames = [
+	...(['reinspections', 'dualReports', 'gradedOn', 'extension', 'delisting', 'transfers', 'bounces', 'siteGone'] as const),
+	...(['supervisions'] as const),
+];
+type KnownFacts = Pick<DutyHazard['facts'], (typeof factNames)[number]>;
+
+/** Open hazards in scope that may owe one of these duties, and perhaps some that owe none; with what duties follow from only. */
+export async function hazardsOwing(db: Db, ask: OwingAsk): Promise<OwingHazard[]> {
 	const inScope = scopeSql(ask.scope);
 	const named = [...new Set(ask.kinds.map(kind => conditions[kind]))].map(each => `(${each})`).join(' or ');
 	const bindings: string[] = [...inScope.bindings];
@@ -44,18 +52,30 @@ export async function hazardsOwing(
 		bindings.push(ask[name]);
 		return '?';
 	});
-	const rows = await select<{body: string; grade_rank: number; red_flag: number; seq: number}>(
+	const [row] = await select<{rows: string}>(
 		db,
-		`select h.body, h.grade_rank, h.red_flag, h.seq from hazards h
+		`select ${jsonRows(db, columns, 'h.body', paths)} as rows from hazards h
 			where h.ended_at is null${inScope.sql && ` and ${inScope.sql}`} and (${any})`,
 		bindings,
 	);
-	return rows.map(({body, grade_rank, red_flag, seq}) => ({
-		hazard: JSON.parse(body) as Hazard,
-		gradeRank: grade_rank,
-		redFlag: red_flag,
-		seq,
-	}));
+	return (JSON.parse(row!.rows) as Array<[Columns, Tracks]>).map(fromValues);
+}
+
+const columns = 'h.seq, h.id, h.state, h.grade, h.red_flag, h.registered_at, h.found_on, h.due_on, h.domain';
+type Columns = [number, string, Hazard['state'], Hazard['grade'], number, Instant, Day, Day, string];
+const paths: JsonPath[] = [
+	...[['round'], ['extension'], ['listing'], ['siteGone'], ['facts', 'reports', -1, 'on'], ['facts', 'deadlines', -1, 'at']],
+	...factNames.map(name => ['facts', name]),
+] as JsonPath[];
+type Tracks = [number, Hazard['extension'], Hazard['listing'], Hazard['siteGone'], Day | null, Instant | null, ...unknown[]];
+
+function fromValues([own, values]: [Columns, Tracks]): OwingHazard {
+	const [seq, id, state, grade, redFlag, registeredAt, foundOn, dueOn, domain] = own;
+	const [round, extension, listing, siteGone, reportedOn, deadlineAt, ...known] = values;
+	const facts = Object.assign({}, ...known.map((value, i) => value !== null && {[factNames[i]!]: value})) as KnownFacts;
+	const last = {reports: reportedOn ? [{on: reportedOn}] : [], deadlines: deadlineAt ? [{at: deadlineAt}] : []};
+	const tracks = {round, extension, listing, siteGone, facts: {...facts, ...last}};
+	return {seq, id, state, grade, redFlag: redFlag === 0, registeredAt, foundOn, dueOn, domain, ...tracks};
 }
 
 export const noticeRound = ({id, round}: Pick<Hazard, 'id' | 'round'>): string => `${id}#${round}`;
