@@ -53,3 +53,15 @@ export const DutyPage = t.Object(
 	},
 	strict,
 );
+
+export const AdviceQuery = t.Object({dueOn: {...DayText, description: '拟定的期限'}}, strict);
+export type AdviceQuery = Static<typeof AdviceQuery>;
+export const DeadlineAdviceReply = t.Object(
+	{
+		dueOn: DayText,
+		sentence: nullable(t.String({description: '遇节假日的提示；期限不会自行更改'})),
+		proposedOn: nullable({...DayText, description: '节前最后一个工作日'}),
+		note: nullable(t.String({description: '放假安排未载入时说明'})),
+	},
+	strict,
+);

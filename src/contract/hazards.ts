@@ -1,7 +1,7 @@
 import {type Static, Type as t} from '@sinclair/typebox';
 import {hazardStates} from '../domain/hazards/hazard.ts';
 import {Code, DayText, Id, InstantText, literals, nullable, page, paging, strict} from './common.ts';
-import {DutyReply} from './duties.ts';
+import {DeadlineAdviceReply, DutyReply} from './duties.ts';
 import {HazardFactsReply} from './hazard-facts.ts';
 
 export const Grade = literals(['general', 'suspected-major', 'major']);
@@ -81,6 +81,7 @@ const whole = {
 	facts: HazardFactsReply,
 	moves: t.Array(t.String({description: '本人此刻可办理的步骤'})),
 	duties: t.Array(DutyReply, {description: '今天应办的事项'}),
+	deadlineAdvice: nullable(DeadlineAdviceReply),
 };
 /** The answer of every move. */
 export const HazardReply = t.Object(whole, strict);

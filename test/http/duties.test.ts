@@ -115,3 +115,20 @@ eachEngine('the worklist holds exactly what the hazards themselves say', async (
 		t.true(found.has(each), each);
 	t.true(found.has('transfer-proposal') && found.has('destination'), [listed, twice, bounced].map(({id}) => id).join());
 });
+
+eachEngine('a deadline in a public holiday is said at the confirmation and on its own door, and never moved', async (t, kind) => {
+	const {app, office: people, make, move} = await office(t, kind);
+	const sentence = '遇国庆节放假，建议改为9月30日（节前）';
+	const asked = await app.send('GET', '/api/deadlines/advice?dueOn=2026-10-03', {as: people.manager});
+	t.deepEqual(asked.body, {dueOn: '2026-10-03', sentence, proposedOn: '2026-09-30', note: null});
+	const later = await app.send('GET', '/api/deadlines/advice?dueOn=2031-10-03', {as: people.inspector1});
+	t.like(later.body, {sentence: null, note: '2031年放假安排未载入，不能判断是否遇节假日。'});
+	t.is((await app.send('GET', '/api/deadlines/advice?dueOn=2026-02-30', {as: people.manager})).status, 400);
+	const {id} = await make();
+	const confirmed = await move(id, 'confirmation', people.manager, {dueOn: '2026-10-03'});
+	t.like(confirmed.body, {dueOn: '2026-10-03', deadlineAdvice: {sentence, proposedOn: '2026-09-30'}});
+	const atOnce = await make({originalDays: 0, dueOn: '2026-10-03'});
+	t.is((await move(atOnce.id, 'confirmation', people.manager)).body.deadlineAdvice, null);
+	const plain = await make();
+	t.is((await move(plain.id, 'confirmation', people.manager)).body.deadlineAdvice, null);
+});

@@ -120,6 +120,16 @@ eachEngine('the occupant of the inspection day is addressed, and a change since 
 	t.false(pdf.bytes.toString().includes('新租'));
 });
 
+eachEngine('a deadline in a public holiday is flagged, and printed as it is', async (t, kind) => {
+	const {app, office, makeHazard, issue} = await setUpNotices(t, kind);
+	const hazard = await makeHazard({dueOn: '2026-04-05'});
+	const {body} = await issue([hazard, await makeHazard()]);
+	const detail = `${hazard.number}：遇清明节放假，建议改为4月3日（节前）`;
+	t.deepEqual(body.flags, [{code: 'deadline-in-holiday', detail}]);
+	const pdf = await app.send('GET', `/api/papers/${body.id}/pdf`, {as: office.manager});
+	t.true(pdf.bytes.toString().includes('2026-04-05'));
+});
+
 test('a file that was changed on disk is not handed out', async t => {
 	const {app, office, makeHazard, issue} = await setUpNotices(t, 'sqlite', {log: silent});
 	const {body} = await issue([await makeHazard()]);

@@ -1,5 +1,6 @@
 import {dayOf, type Instant} from '../../domain/days.ts';
 import {gramsOf} from '../../domain/grams.ts';
+import {adviceFor} from '../../domain/hazards/deadline-advice.ts';
 import {
 	endedStates,
 	type Hazard,
@@ -119,6 +120,7 @@ export async function wholeOf(db: Db, context: Context, hazard: Hazard) {
 		facts: hazard.facts,
 		moves: await movesOf(db, context, hazard),
 		duties: await dutiesFor(db, context, hazard),
+		deadlineAdvice: adviceFor(hazard, context.forms.calendars, context.today),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type {PaperKind} from '../../domain/content.ts';
 import {type Day, startOf, yearOf} from '../../domain/days.ts';
+import {adviceFor} from '../../domain/hazards/deadline-advice.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import {
 	fieldsOf,
@@ -74,8 +75,15 @@ export async function prepareNotice(
 	const {data} = numbered(0);
 	const others = [...faults, ...replacedFaults(replaced, body), ...settingFaults(ask, office, facts)];
 	await refuseContent(db, hazards, data, kind.forbidden, others);
-	return {site, moved, replaced, flags, photos: photosOf(data), numbered};
+	return {site, moved, replaced, flags: [...flags, ...holidayFlags(context, hazards)], photos: photosOf(data), numbered};
 }
+
+/** A deadline in a public holiday is said, never moved (rules §1.10). */
+const holidayFlags = ({forms, today}: Context, hazards: Hazard[]): Flag[] =>
+	hazards.flatMap(hazard => {
+		const advice = adviceFor(hazard, forms.calendars, today);
+		return advice?.sentence ? {code: 'deadline-in-holiday', detail: `${hazard.number}：${advice.sentence}`} : [];
+	});
 
 function kindOf({forms}: Context, name: string): PaperKind {
 	const kind = forms.paperKinds.get(name);

@@ -1,5 +1,6 @@
 import {seeDuties} from '../../actions/hazards/see-duties.ts';
-import {DutyPage, DutyQuery} from '../../contract/duties.ts';
+import {AdviceQuery, DeadlineAdviceReply, DutyPage, DutyQuery} from '../../contract/duties.ts';
+import {deadlineAdvice} from '../../domain/hazards/deadline-advice.ts';
 import {type AnyRoute, ok, read} from '../route.ts';
 
 const tag = '隐患';
@@ -14,5 +15,15 @@ export const dutyRoutes: AnyRoute[] = [
 		query: DutyQuery,
 		replies: {200: DutyPage},
 		read: async ({reader}, context, {query}) => ok(await seeDuties(reader, context, query)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/deadlines/advice',
+		tag,
+		summary: '期限遇节假日的提示',
+		may: 'read-register',
+		query: AdviceQuery,
+		replies: {200: DeadlineAdviceReply},
+		read: async (_, {forms, today}, {query}) => ok(deadlineAdvice(query.dueOn, forms.calendars, today)),
 	}),
 ];
