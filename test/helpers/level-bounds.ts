@@ -1,3 +1,4 @@
+import {daysBetween} from '../../src/domain/days.ts';
 import {stabs} from '../../src/domain/schedule/assign/visits.ts';
 import type {AssignableSlot, Assigned, Workload} from '../../src/domain/schedule/assign.ts';
 
@@ -82,4 +83,12 @@ export function medianWeek(byDay: readonly number[][]): number {
 		ratios.push(Math.max(...week) / (week.reduce((a, b) => a + b, 0) / week.length));
 	}
 	return ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)]!;
+}
+
+/** How many days before they are due slots are done: quarter, middle and three quarters. With completion anchors early shortens the cycle. */
+export function earliness({slots}: Workload, {assignments}: Pick<Assigned, 'assignments'>): string {
+	const due = new Map(slots.map(({id, dueOn}) => [id, dueOn]));
+	const early = assignments.map(({slotId, day}) => daysBetween(day, due.get(slotId)!)).sort((a, b) => a - b);
+	const at = (share: number) => early[Math.floor(share * (early.length - 1))] ?? 0;
+	return `${at(0.25)} / ${at(0.5)} / ${at(0.75)} days (quarter, middle, three quarters)`;
 }

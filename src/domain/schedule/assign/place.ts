@@ -1,49 +1,68 @@
-import {type Board, dayOf, isTooOften, nowhere, put, room, type Task, take, takes} from './board.ts';
+import {type Board, dayOf, isFree, isTooOften, nowhere, pairOf, put, room, type Task, take} from './board.ts';
 
 /** How much a kilometre counts beside the load; filling an empty pair-day to its share counts one. */
 const perKilometre = 1;
-const newVisit = 100;
 const tooOften = 10;
 
 /** Kilometres from a site to the nearest one of a pair-day; none when it is the first. */
-export function detour(board: Board, site: number, at: number): number {
+export function detour({tasks, x, y}: Board, site: number, at: number): number {
 	let nearest = Number.POSITIVE_INFINITY;
-	for (const other of board.visits[at]!.keys()) {
-		const distance = Math.hypot(board.x[site]! - board.x[other]!, board.y[site]! - board.y[other]!);
-		if (distance < nearest) nearest = distance;
+	for (const other of tasks[at]!) {
+		const [dx, dy] = [x[site]! - x[other.site]!, y[site]! - y[other.site]!];
+		const square = dx * dx + dy * dy;
+		if (square < nearest) nearest = square;
 	}
-	return nearest === Number.POSITIVE_INFINITY ? 0 : nearest / 1000;
+	return nearest === Number.POSITIVE_INFINITY ? 0 : Math.sqrt(nearest) / 1000;
 }
 
-// Nearly flat below the target and steep above it: ways count while there is room, the load where there is none.
-const steepness = (load: number): number => load ** 8;
-
-/** What a place costs: a visit more first, then a pair too often at a site, then load and way together. */
-function priceBelow(board: Board, task: Task, at: number, limit: number): number {
-	const isNew = !board.visits[at]!.has(task.site);
-	const minutes = task.minutes + (isNew ? board.visitMinutes : 0);
-	const load = board.load[at]! / board.target[at]!;
-	let price = (isNew ? newVisit : 0) + steepness(load + minutes / board.target[at]!) - steepness(load);
-	if (price >= limit) return price;
-	if (isNew) {
-		price += perKilometre * detour(board, task.site, at);
-		if (price < limit && isTooOften(board, task.site, at)) price += tooOften;
-	}
-	return price;
+// The eighth power, nearly flat below the target and steep above it: ways count while there is room, the load where there is none.
+function steepness(load: number): number {
+	const square = load * load;
+	const fourth = square * square;
+	return fourth * fourth;
 }
 
-/** The best pair-day among the days `from` to `to`, or nowhere. */
+/** What more minutes cost a pair-day, by its share. */
+function strain(board: Board, at: number, minutes: number): number {
+	const target = board.target[at]!;
+	const load = board.load[at]!;
+	return steepness((load + minutes) / target) - steepness(load / target);
+}
+
+const epsilon = 1e-9;
+
+/** Of the visits of its site that are made anyway, the one with most to spare; nowhere when none suits. */
+function bestVisit(board: Board, task: Task, from: number, to: number): number {
+	let best = nowhere;
+	let lowest = Number.POSITIVE_INFINITY;
+	for (const at of board.calls.get(task.site)?.keys() ?? []) {
+		const day = dayOf(board, at);
+		if (day < from || day > to || room(board, at) < task.minutes - epsilon) continue;
+		if (!board.able[task.area]!.includes(pairOf(board, at))) continue;
+		const price = strain(board, at, task.minutes);
+		if (price < lowest - epsilon || (price < lowest + epsilon && at < best)) [best, lowest] = [at, price];
+	}
+	return best;
+}
+
+/** The best pair-day among the days `from` to `to`, or nowhere: a visit made anyway, then load and way together, a pair too often at the site last. */
 export function bestPlace(board: Board, task: Task, from = task.from, to = task.to): number {
+	const visit = bestVisit(board, task, from, to);
+	if (visit !== nowhere) return visit;
+	const {capacity, load, days, rivals} = board;
+	const minutes = task.minutes + board.visitMinutes;
 	let best = nowhere;
 	let lowest = Number.POSITIVE_INFINITY;
 	for (const pair of board.able[task.area]!) {
-		for (let at = pair * board.days.length + from, last = pair * board.days.length + to; at <= last; at++) {
-			if (room(board, at) < task.minutes || !takes(board, task, at)) continue;
-			const price = priceBelow(board, task, at, lowest - 1e-9);
-			if (price < lowest - 1e-9) {
-				lowest = price;
-				best = at;
-			}
+		const mayClash = rivals[pair]!.length > 0;
+		for (let at = pair * days.length + from, last = pair * days.length + to; at <= last; at++) {
+			if (capacity[at]! - load[at]! < minutes - epsilon || (mayClash && !isFree(board, at))) continue;
+			let price = strain(board, at, minutes);
+			if (price >= lowest - epsilon) continue;
+			price += perKilometre * detour(board, task.site, at);
+			if (price >= lowest - epsilon) continue;
+			if (isTooOften(board, task.site, at)) price += tooOften;
+			if (price < lowest - epsilon) [best, lowest] = [at, price];
 		}
 	}
 	return best;
