@@ -4,11 +4,14 @@ import {planAll} from './actions/schedule/plan-slots.ts';
 import {yearOf} from './domain/days.ts';
 import {contextOf} from './http/router.ts';
 import type {Services} from './services.ts';
+import {fillDates} from './store/figures/hazard-dates.ts';
 import {system} from './system.ts';
 
 /** Finishes papers left half-drawn before the first request; seals past days and plans ahead right after it, and every half hour. */
 export async function prepare(services: Services): Promise<void> {
 	await finishDrawing(services);
+	// After an update: what figures count of hazards registered before it.
+	while ((await services.queue.submit(async db => fillDates(db))) > 0);
 	const run = () => void work(services).catch(error => services.log.error({err: error}, 'daily work'));
 	// Planning days of downtime may take a while; the service answers meanwhile.
 	setImmediate(run);

@@ -4,6 +4,7 @@ import {gradeRank, type Hazard, type HazardGrade, isOpen} from '../../domain/haz
 import {hazardNumber} from '../../domain/number.ts';
 import {Problem} from '../../domain/problem.ts';
 import {type Db, isPostgres} from '../engine.ts';
+import {addDates, addFirstDates, siteKinds} from '../figures/hazard-dates.ts';
 import {addVersions, hazardVersions, type NewVersion} from '../journal/as-of.ts';
 import {type Act, canonical, record, recordAll} from '../journal/journal.ts';
 import {type Columns, insertRows, marks, select, takeNumbers} from '../rows.ts';
@@ -66,6 +67,14 @@ export async function insertHazards(db: Db, items: Array<{act: Act; hazard: Haza
 		hazardVersions,
 		made.map(({hazard}, i) => versionOf(hazard, moments[i]!)),
 	);
+	await addFirstDates(
+		db,
+		made.map(({hazard}, i) => ({hazard, at: moments[i]!})),
+		await siteKinds(
+			db,
+			made.map(({hazard}) => hazard.siteId),
+		),
+	);
 	const seqs = await seqsOf(
 		db,
 		made.map(({hazard}) => hazard.id),
@@ -102,6 +111,7 @@ export async function saveHazard(
 		after: {...hazard, did: {move: action, body}},
 	});
 	await addVersions(db, hazardVersions, [versionOf(hazard, at)]);
+	await addDates(db, {hazard, at});
 	if (before.community_id !== hazard.communityId) await replaceGrams(db, {...hazard, seq: before.seq, text: before.search_text});
 	return at;
 }

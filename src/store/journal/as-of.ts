@@ -17,8 +17,8 @@ export const measureVersions: VersionTable = {
 };
 export const siteVersions: VersionTable = {table: 'site_versions', key: 'site_id', columns: {name: 'text', community_id: 'text'}};
 
-const endless = '9999-12-31T00:00:00.000Z';
-const present = 99;
+export const endless = '9999-12-31T00:00:00.000Z';
+export const present = 99;
 const day = 86_400_000;
 
 export type NewVersion = {
