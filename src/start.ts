@@ -9,6 +9,7 @@ import type {Config} from './config.ts';
 import {createPapers} from './create-papers.ts';
 import {createFiles} from './files.ts';
 import {loadForms} from './forms.ts';
+import {settled} from './http/afterwards.ts';
 import type {Services} from './services.ts';
 import {migrate, openEngine} from './store/engine.ts';
 import {createQueue} from './store/queue.ts';
@@ -56,6 +57,7 @@ async function stop(server: http.Server | https.Server, services: Services): Pro
 	const closed = new Promise(resolve => server.close(resolve));
 	server.closeIdleConnections();
 	await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 10_000).unref())]);
+	await settled(services);
 	await services.queue.drain();
 	await services.papers.close();
 	await services.engine.close();

@@ -1,9 +1,9 @@
-import type {Caller} from './actions/context.ts';
+import {type Caller, systemActor} from './actions/context.ts';
 
 /** Who acts when nobody does: planning runs, seals. */
 export const system: Caller = {
 	person: {
-		id: 'system',
+		id: systemActor,
 		account: 'system',
 		name: '系统',
 		roles: [],

@@ -9,3 +9,6 @@ export type Caller = {person: Person; scope: Scope};
 
 /** Everything an action knows besides the database and its request. */
 export type Context = Act & {caller: Caller; today: Day; now: Instant; forms: Forms; orgCode: string};
+
+/** Who acts when nobody does: planning runs, seals. */
+export const systemActor = 'system';

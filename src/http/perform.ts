@@ -1,6 +1,7 @@
 import type {Context} from '../actions/context.ts';
 import {Problem} from '../domain/problem.ts';
 import type {Services} from '../services.ts';
+import {afterwards} from './afterwards.ts';
 import {answerAgain, contentOf, findReply, once, replyKey} from './remember.ts';
 import type {AnyRoute, Reply, Request} from './route.ts';
 import {validateBody, validateQuery} from './validation.ts';
@@ -29,12 +30,21 @@ export async function perform(services: Services, route: AnyRoute, context: Cont
 	validateQuery(route.query ?? noQuery, query);
 	checkParams(params);
 	const request = {...incoming, origin: services.publicUrl ?? incoming.origin} as unknown as Request<never, never>;
+	const reply = await answer(services, route, context, request, {key, content, size: JSON.stringify(body ?? null).length});
+	if (route.after) afterwards(services, route.summary, route.after(services, context, request, reply));
+	return reply;
+}
+
+async function answer(
+	services: Services,
+	route: AnyRoute,
+	context: Context,
+	request: Request<never, never>,
+	{key, content, size}: {key: string | undefined; content: string; size: number},
+): Promise<Reply> {
 	if (route.read) return route.read(services, context, request);
 	if (route.steps) return route.steps(services, context, request);
-	if (route.set) {
-		const bytes = JSON.stringify(body).length;
-		return services.queue.submitSet(route.set as never, {context, request, content, key}, bytes);
-	}
+	if (route.set) return services.queue.submitSet(route.set as never, {context, request, content, key}, size);
 	const act = route.write!;
 	return services.queue.submit(async db => {
 		const write = async () => act(db, context, request);

@@ -11,8 +11,9 @@ const length = 120;
 const horizon = 20;
 const start = '2026-01-01';
 
-type Event = {day: number; kind: 'plan' | 'check' | 'attempt' | 'excuse' | 'level'};
-type World = {plan: LevelPlan; point: DuePoint; slots: NewSlot[]; pauses: Pause[]};
+type Event = {day: number; kind: 'plan' | 'check' | 'attempt' | 'excuse' | 'level' | 'frequency'};
+/** `divisors`: under which each slot was made. */
+type World = {plan: LevelPlan; point: DuePoint; slots: NewSlot[]; pauses: Pause[]; divisors: Map<string, number>};
 
 const intervals = fc.constantFrom('P1D', 'P7D', 'P14D', 'P1M', 'P3M');
 const rhythm = fc.record({interval: intervals, earlyDays: fc.nat({max: 20})});
@@ -31,13 +32,16 @@ const pausesOfSite = fc.array(
 	})),
 	{maxLength: 3},
 );
-const kinds = fc.constantFrom<Event['kind'][]>('plan', 'check', 'check', 'attempt', 'excuse', 'level');
+const kinds = fc.constantFrom<Event['kind'][]>('plan', 'check', 'check', 'attempt', 'excuse', 'level', 'frequency');
 const events: fc.Arbitrary<Event[]> = fc
 	.array(fc.record({day: fc.nat({max: length - 1}), kind: kinds}), {maxLength: 25})
 	.map(list => [...list].sort((a, b) => a.day - b.day));
 
 const runPlanner = (world: World, today: Day) => {
-	const made = dueSlots(world.plan, [{...world.point, slots: world.slots}], world.pauses, today, horizon);
+	const {divisor = 1} = world.point;
+	const known = world.slots.map(slot => ({...slot, stale: world.divisors.get(slot.id) !== divisor}));
+	const made = dueSlots(world.plan, [{...world.point, slots: known}], world.pauses, today, horizon);
+	for (const {id} of made) world.divisors.set(id, divisor);
 	for (const {supersedes} of made) {
 		if (supersedes) world.slots = world.slots.map(slot => (slot.id === supersedes ? {...slot, supersededOn: today} : slot));
 	}
@@ -62,11 +66,21 @@ const happen = (world: World, {kind}: Event, today: Day) => {
 		world.point = {...world.point, level: world.point.level === 'major' ? 'low' : 'major'};
 		runPlanner(world, today);
 	}
+	if (kind === 'frequency') {
+		world.point = {...world.point, divisor: world.point.divisor === 2 ? 1 : 2};
+		runPlanner(world, today);
+	}
 };
 
 /** Plans on the days of the events only, or on every day. */
 const live = (plan: LevelPlan, pauses: Pause[], list: Event[], daily: boolean): World => {
-	const world: World = {plan, pauses, slots: [], point: {id: 'p', siteId: 's', level: 'major', startsOn: start, slots: []}};
+	const world: World = {
+		plan,
+		pauses,
+		slots: [],
+		divisors: new Map(),
+		point: {id: 'p', siteId: 's', level: 'major', startsOn: start, slots: []},
+	};
 	for (let n = 0; n <= length; n++) {
 		const today = plusDays(start, n);
 		const now = list.filter(({day}) => day === n);

@@ -12,6 +12,7 @@ import {type Day, dayOf, type Instant, plusMilliseconds, startOf} from '../../sr
 import type {Person} from '../../src/domain/person.ts';
 import {createFiles} from '../../src/files.ts';
 import {loadForms} from '../../src/forms.ts';
+import {settled} from '../../src/http/afterwards.ts';
 import type {Services} from '../../src/services.ts';
 import {createQueue} from '../../src/store/queue.ts';
 import {type EngineKind, freshEngine} from './database.ts';
@@ -69,6 +70,7 @@ export async function startApp(
 	t.teardown(async () => {
 		server.closeAllConnections();
 		server.close();
+		await settled(services);
 		await services.queue.drain();
 		await papers.close();
 	});

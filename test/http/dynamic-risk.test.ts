@@ -1,4 +1,5 @@
 import {planAll} from '../../src/actions/schedule/plan-slots.ts';
+import {settled} from '../../src/http/afterwards.ts';
 import {system} from '../../src/system.ts';
 import type {App} from '../helpers/app.ts';
 import {startApp} from '../helpers/app.ts';
@@ -29,7 +30,7 @@ async function begin(t: Parameters<typeof startApp>[0], kind: EngineKind) {
 		const body = makeFiling(app, {place: at, inspectors: [inspector1, inspector2], answers, more});
 		const filed = await app.send('PUT', inspectionPath(name), {as: inspector1, body});
 		if (filed.status !== 201) throw new Error(JSON.stringify(filed.body));
-		await app.services.queue.drain();
+		await settled(app.services);
 		return filed.body.hazards as Array<{id: string; number: string}>;
 	};
 	const see = async (as = office.manager) => (await app.send('GET', `/api/risk-points/${place.pointId}`, {as})).body;
@@ -50,7 +51,6 @@ eachEngine('Two hazards halve the interval of every point of the site; two clean
 	app.clock.set('2026-03-04');
 	const found = await visit('bad', place, ['F01', 'F02']);
 	t.is(found.length, 2);
-	await planDay(app);
 	const {frequency} = await see();
 	t.like(frequency, {divisor: 2, since: '2026-03-04', until: null, cleanVisits: 0});
 	t.is(
@@ -77,13 +77,45 @@ eachEngine('Two hazards halve the interval of every point of the site; two clean
 	await visit('clean1', place);
 	app.clock.set('2026-03-17');
 	await visit('clean2', other);
-	await planDay(app);
 	t.like((await see()).frequency, {divisor: 1, until: '2026-03-17'});
 	const after = await slotsOf(app, office, '&outcome=open');
 	t.deepEqual(after.map(({dueOn}: {dueOn: string}) => dueOn).sort(), ['2026-04-16', '2026-04-17']);
 	await planDay(app);
 	t.deepEqual(await slotsOf(app, office, '&outcome=open'), after);
 });
+
+eachEngine(
+	'A level raised or let down by a move supersedes the open slot at once, and never leaves two open',
+	async (t, kind) => {
+		const {app, office, place, visit} = await begin(t, kind);
+		await putTeam(app, office);
+		await putPlan(app, office, {intervals: {moderate: 'P2M', major: 'P1M'}});
+		const [hazard] = await visit('bad', place, ['F01']);
+		const open = async () => slotsOf(app, office, '&outcome=open');
+		t.deepEqual(
+			(await open()).map(({level, dueOn}: {level: string; dueOn: string}) => [level, dueOn]),
+			[['moderate', '2026-05-02']],
+		);
+		const before = (await open())[0];
+		const raise = {grade: 'suspected-major', criteria: [], reason: '堵塞唯一出口'};
+		const raised = await app.send('POST', `/api/hazards/${hazard!.id}/regradings`, {as: office.inspector1, body: raise});
+		t.is(raised.status, 200);
+		await settled(app.services);
+		const [now, ...rest] = await open();
+		t.deepEqual(rest, []);
+		t.like(now, {level: 'major', dueOn: '2026-04-02'});
+		t.like((await slotsOf(app, office, '&outcome=superseded'))[0], {id: before.id, superseded: {on: '2026-03-02', by: now.id}});
+		const body = {reason: '重复登记，查无此事'};
+		t.is((await app.send('POST', `/api/hazards/${hazard!.id}/voiding`, {as: office.leader, body})).status, 200);
+		await settled(app.services);
+		t.deepEqual(
+			(await open()).map(({level, dueOn}: {level: string; dueOn: string}) => [level, dueOn]),
+			[['moderate', '2026-05-02']],
+		);
+		const [entry] = await app.services.reader('journal').where('subject', 'like', 'plan-run:%').orderBy('seq', 'desc');
+		t.like(entry, {actor: 'system', action: 'slots-planned'});
+	},
+);
 
 eachEngine('Void and merged hazards do not count; a finding that was void leaves its visit clean', async (t, kind) => {
 	const {app, office, place, visit, see} = await begin(t, kind);

@@ -74,6 +74,16 @@ function sorted(near: readonly OpenSlot[], holding: readonly OpenSlot[], assignm
 	return {kept, placed};
 }
 
+/** Nothing given out anew: who has a slot keeps it. */
+export const asItStands = (slots: readonly OpenSlot[]): Distribution => ({
+	kept: new Map(slots.flatMap(({id, assigned}) => (assigned ? [[id, assigned] as const] : []))),
+	placed: new Map(),
+	unplaced: [],
+	days: [],
+	crew: {teams: [], people: new Map(), scopes: new Map(), leave: [], areas: []},
+});
+
+
 const reasonOf = (slot: OpenSlot, pairs: readonly Pair[]): Unplaced['reason'] =>
 	pairs.some(pair => serves(pair, slot.areaId)) ? 'no-time' : 'no-pair';
 

@@ -11,9 +11,9 @@ import type {Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
 import {loadFrequencies} from '../register/load-frequencies.ts';
 import {tableInForce} from '../register/tables.ts';
-import {type Distribution, distribute, type OpenSlot} from './distribute-slots.ts';
+import {asItStands, type Distribution, distribute, type OpenSlot} from './distribute-slots.ts';
 
-export type Slice = {after: number; limit: number};
+export type Slice = {after: number; limit: number; siteIds?: readonly string[]};
 /** A plan worked out for some of its points: what has to be written, and who goes where. Nothing is saved yet. */
 export type WorkedOut = {
 	members: number;
@@ -43,10 +43,10 @@ export async function workOut(
 	context: Context,
 	plan: Plan,
 	horizonDays: number,
-	{after, limit}: Slice,
+	{after, limit, siteIds}: Slice,
 ): Promise<WorkedOut> {
 	const areaIds = await reachOf(db, plan);
-	const reach = {planId: plan.id, domain: domainOf(plan, context.forms), areaIds, today: context.today};
+	const reach = {planId: plan.id, domain: domainOf(plan, context.forms), areaIds, today: context.today, siteIds};
 	const all: Decided = {members: 0, created: [], superseded: [], excused: [], moved: [], adopted: [], open: []};
 	let position = after;
 	let next: number | null = after;
@@ -57,7 +57,10 @@ export async function workOut(
 		position = candidates.at(-1)?.seq ?? position;
 		next = candidates.length === size ? position : null;
 	}
-	return {...all, distribution: await distribute(db, context, plan, all.open, horizonDays), next};
+	// Asked for a few sites, days and pairs are given out only when there is something to give out.
+	const isStill = siteIds !== undefined && all.created.length + all.superseded.length + all.moved.length === 0;
+	const distribution = isStill ? asItStands(all.open) : await distribute(db, context, plan, all.open, horizonDays);
+	return {...all, distribution, next};
 }
 
 async function decideAll(

@@ -4,10 +4,25 @@ import {moveBodies, staffMoves} from '../../contract/hazard-moves.ts';
 import {HazardDetail, HazardPage, HazardQuery, HazardReply} from '../../contract/hazards.ts';
 import {type MoveBody, ruleOf} from '../../domain/hazards/hazard-moves.ts';
 import {type Role, roles} from '../../domain/person.ts';
+import {replan} from '../replan.ts';
 import {type AnyRoute, ok, read, write} from '../route.ts';
 
 const tag = '隐患';
 const isStaff = (role: string): role is Role => (roles as readonly string[]).includes(role);
+
+/** Moves that may change a grade, end a hazard or make one: levels in force and intervals follow at once. */
+const changesRisk: ReadonlySet<string> = new Set([
+	'confirmation',
+	'close-out',
+	'regradings',
+	'major-decisions',
+	'voiding',
+	'duplicate',
+	'site-gone-decisions',
+	'lookbacks',
+]);
+const after: AnyRoute['after'] = async (services, context, _, {body}) =>
+	replan(services, context, [(body as {siteId: string}).siteId]);
 
 /** One door for every move of the table that a person makes here; papers and the system make the others. */
 const moveRoutes = staffMoves.map(move =>
@@ -21,6 +36,7 @@ const moveRoutes = staffMoves.map(move =>
 		body: moveBodies[move],
 		replies: {200: HazardReply},
 		write: async (db, context, {params, body}) => ok(await moveHazard(db, context, params.id!, move, body as MoveBody)),
+		...(changesRisk.has(ruleOf(move).path) && {after}),
 	}),
 );
 

@@ -1,6 +1,9 @@
 import {fileInspections} from '../../actions/inspections/file-inspections.ts';
 import {seeInspection, seeInspections} from '../../actions/inspections/see-inspections.ts';
+import {isBackToUsual} from '../../actions/schedule/replan-sites.ts';
 import {FiledReply, FilingBody, InspectionPage, InspectionQuery, InspectionReply} from '../../contract/inspections.ts';
+import {dayOf} from '../../domain/days.ts';
+import {replan} from '../replan.ts';
 import {ok, read, set} from '../route.ts';
 
 const tag = '检查';
@@ -16,6 +19,13 @@ export const inspectionRoutes = [
 		remember: 'path',
 		replies: {200: FiledReply, 201: FiledReply},
 		set: fileInspections,
+		async after(services, context, {body}, {status, body: filed}) {
+			if (status !== 201) return;
+			const {siteId, startedAt} = body;
+			const isFound = (filed as {hazards: unknown[]}).hazards.length > 0;
+			if (isFound || (await isBackToUsual(services.reader, context, siteId, dayOf(startedAt))))
+				await replan(services, context, [siteId]);
+		},
 	}),
 	read({
 		method: 'get',

@@ -28,12 +28,19 @@ type Row = {
 };
 /** Where a slot's site lies; the position is null when nobody entered it. */
 export type Whereabouts = {areaId: string; lat: number | null; lng: number | null};
-export type PlanReach = {planId: string; domain: string; areaIds: readonly string[] | null; today: Day};
+/** `siteIds`: of these sites only. */
+export type PlanReach = {
+	planId: string;
+	domain: string;
+	areaIds: readonly string[] | null;
+	today: Day;
+	siteIds?: readonly string[] | undefined;
+};
 
 /** Points that a plan may cover, and those at which it still has an open slot, in order of arrival. */
 export async function candidatesOf(
 	db: Db,
-	{planId, domain, areaIds, today}: PlanReach,
+	{planId, domain, areaIds, today, siteIds}: PlanReach,
 	{after, limit}: {after: number; limit: number},
 ): Promise<Candidate[]> {
 	const rows = await select<Row>(
@@ -41,10 +48,10 @@ export async function candidatesOf(
 		`select p.seq, p.id, p.site_id, p.community_id, p.domain, p.assessed_level, p.closed_on, s.area_id, s.kind, s.tags, s.pauses, s.starts_on,
 			s.closed_on as site_closed_on, s.lat, s.lng
 		from risk_points p join sites s on s.id = p.site_id
-		where p.seq > ? and ((p.domain = ?${areaIds ? ` and s.area_id in ${marks(areaIds)}` : ''})
+		where p.seq > ?${siteIds ? ` and p.site_id in ${marks(siteIds)}` : ''} and ((p.domain = ?${areaIds ? ` and s.area_id in ${marks(areaIds)}` : ''})
 			or p.id in (select risk_point_id from slots where plan_id = ? and ${unended} and grace_on >= ?))
 		order by p.seq limit ?`,
-		[after, domain, ...(areaIds ?? []), planId, today, limit],
+		[after, ...(siteIds ?? []), domain, ...(areaIds ?? []), planId, today, limit],
 	);
 	return rows.map(candidateFromRow);
 }
