@@ -59,6 +59,7 @@ export const layers: Layer[] = [
 			'ajv',
 			'ajv-formats',
 			'csv-stringify',
+			'exceljs',
 			'koa',
 			'prom-client',
 			'rate-limiter-flexible',

@@ -1,29 +1,29 @@
-import type {Basis} from '../../domain/content.ts';
 import {dayOf, type Instant} from '../../domain/days.ts';
 import {gradeRank, type Hazard, isOverdue} from '../../domain/hazards/hazard.ts';
 import {
-	type HazardRow,
 	hazardColumns,
 	hazardRule,
+	hazardTallies,
+	type MeasureRow,
 	measureColumns,
 	measureRule,
+	measureTallies,
 	scopeSentence,
-	type Table,
-	tableOf,
 } from '../../domain/hazards/list.ts';
 import {isReviewDue, isWithoutEffect, type Measure} from '../../domain/hazards/measure.ts';
-import {hideNumbers, hidePersonal, type Sight, sightOf} from '../../domain/personal.ts';
+import {type Column, cellsOf, contentOf, layoutOf, statisticsOf, type Table, type Tally} from '../../domain/hazards/table.ts';
+import {sightOf} from '../../domain/personal.ts';
 import {unprocessable} from '../../domain/problem.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
-import {paperNumbersOf} from '../../store/hazards/hazard-links.ts';
 import {countHazards, hazardPage} from '../../store/hazards/hazard-list.ts';
-import {areaNames, numbersOf, type Occupant, personNames, type SiteNames, siteNames} from '../../store/hazards/hazard-names.ts';
+import {areaNames} from '../../store/hazards/hazard-names.ts';
 import {measurePage, measuresAt, visibleTargets} from '../../store/hazards/measures.ts';
+import {canonical, sha256} from '../../store/journal/journal.ts';
 import type {Context} from '../context.ts';
+import {hazardRowsOf} from './list-rows.ts';
 import {filterOf, type HazardFilters} from './see-hazards.ts';
 import {type MeasureFilters, measureFilter} from './see-measures.ts';
-import {itemOf} from './view-hazard.ts';
 
 const mostRows = 20_000;
 
@@ -36,15 +36,23 @@ export async function seeHazardList(db: Db, context: Context, filters: HazardFil
 	const areas = await areaNames(db, filter.at);
 	const order = new Map([...areas.keys()].map((id, i) => [id, i]));
 	const hazards = listed.map(({hazard}) => hazard).sort(inListOrder(moment, order));
-	const rows = await rowsOf(db, context, hazards, {moment, at: filter.at, areas});
+	const {forms, caller} = context;
+	const reader = {forms, scope: caller.scope, sight: sightOf(caller.person.roles)};
+	const rows = await hazardRowsOf(db, reader, hazards, {moment, at: filter.at, areas});
 	return {
 		title: '问题隐患清单',
 		cutOffAt: moment,
-		...tableOf(hazardColumns, rows),
+		...bodyOf(hazardColumns, hazardTallies, rows),
 		ids: hazards.map(({id}) => id),
 		total,
 		...notesOf(context, moment, hazardRule, listed.length, total, '排序：重大在前，其次逾期，再按居民区。'),
 	};
+}
+
+/** The columns with their rows, what the rows add up to, and the hash that binds a file to them. */
+export function bodyOf<Row>(columns: ReadonlyArray<Column<Row>>, tallies: ReadonlyArray<Tally<Row>>, rows: readonly Row[]) {
+	const body = {columns: layoutOf(columns), rows: cellsOf(columns, rows)};
+	return {...body, count: rows.length, statistics: statisticsOf(tallies, rows), sha256: sha256(canonical(contentOf(body)))};
 }
 
 // The page came in order of grade, red flag, due day and arrival; the sort is stable.
@@ -52,70 +60,6 @@ const inListOrder = (moment: Instant, order: Map<string, number>) => (a: Hazard,
 	gradeRank[b.grade] - gradeRank[a.grade] ||
 	Number(isOverdue(b, moment)) - Number(isOverdue(a, moment)) ||
 	(order.get(a.communityId) ?? 0) - (order.get(b.communityId) ?? 0);
-
-type Moment = {moment: Instant; at: Instant | undefined; areas: Awaited<ReturnType<typeof areaNames>>};
-
-async function rowsOf(db: Db, context: Context, hazards: Hazard[], {moment, at, areas}: Moment): Promise<HazardRow[]> {
-	const {forms, caller} = context;
-	const sight = sightOf(caller.person.roles);
-	const sites = await siteNames(
-		db,
-		hazards.map(({siteId}) => siteId),
-		at,
-	);
-	const people = await personNames(
-		db,
-		hazards.flatMap(({facts}) => [...facts.filers, ...facts.reinspections.flatMap(({inspectors}) => inspectors)]),
-		at,
-	);
-	const letters = await paperNumbersOf(
-		db,
-		'transfer-letter',
-		hazards.filter(({facts}) => facts.transfers).map(({id}) => id),
-	);
-	const others = await numbersOf(
-		db,
-		hazards.flatMap(({duplicateOf, recurrenceOf}) => [duplicateOf, recurrenceOf]).filter(id => id !== null),
-	);
-	return hazards.map((hazard): HazardRow => {
-		const site = sites.get(hazard.siteId);
-		return {
-			hazard,
-			now: moment,
-			sector: forms.sectors.get(hazard.domain)?.title ?? hazard.domain,
-			siteName: site?.name ?? '',
-			occupant: site?.occupant?.name ?? '',
-			address: site?.address ?? '',
-			area: areaOf(hazard, site, areas),
-			basis: basisOf(itemOf(forms, hazard)?.basis ?? []),
-			contact: contactOf(hazard, site, sight),
-			person: id => people.get(id)?.name ?? '',
-			department: code => forms.departments.get(code)?.title ?? code,
-			transferNumbers: letters.get(hazard.id) ?? [],
-			duplicateNumber: others.get(hazard.duplicateOf ?? '') ?? '',
-			recurrenceNumber: others.get(hazard.recurrenceOf ?? '') ?? '',
-		};
-	});
-}
-
-const areaOf = ({communityId}: Hazard, site: SiteNames | undefined, areas: Moment['areas']): string => {
-	const community = areas.get(communityId)?.name ?? '';
-	const grid = site && site.areaId !== communityId && site.communityId === communityId ? areas.get(site.areaId)?.name : undefined;
-	return grid ? `${community} / ${grid}` : community;
-};
-
-/** A telephone as far as the reader may see it (rules §1.2). */
-const contactOf = ({responsible}: Hazard, site: SiteNames | undefined, sight: Sight): string => {
-	const occupant = hidePersonal(site?.occupant ?? {}, sight) as Occupant;
-	return [hideNumbers(responsible ?? occupant.responsible ?? '', sight), occupant.phone].filter(Boolean).join(' ');
-};
-
-// Only what was compared with the text is printed as a clause (rules §1.14).
-const basisOf = (basis: readonly Basis[]): string =>
-	basis
-		.filter(({status}) => status === 'cited')
-		.map(({law, version, article}) => `《${law}》${version ? `（${version}）` : ''}${article ?? ''}`)
-		.join('；') || '依据现行标准，条款待录入';
 
 /** 制度措施清单 (two-lists §8.3). Measures are for all staff; their hazards are named as far as the reader sees them. */
 export async function seeMeasureList(
@@ -126,26 +70,25 @@ export async function seeMeasureList(
 	if (asOf !== undefined && asOf > context.now) throw unprocessable([{path: '/asOf', message: '不能晚于此刻。'}]);
 	const moment = asOf ?? context.now;
 	const measures = await measuresOf(db, context, filters, asOf);
-	const today = dayOf(moment);
-	const visible = await visibleTargets(
-		db,
-		'hazards',
-		[...new Set(measures.flatMap(({hazardIds}) => hazardIds))],
-		context.caller.scope,
-	);
-	const rows = measures.slice(0, mostRows).map(measure => ({
-		measure,
-		today,
-		hazardNumbers: measure.hazardIds.map(id => visible.get(id)).filter(number => number !== undefined),
-	}));
+	const rows = await measureRowsOf(db, context.caller.scope, measures.slice(0, mostRows), moment);
 	return {
 		title: '制度措施清单',
 		cutOffAt: moment,
-		...tableOf(measureColumns, rows),
+		...bodyOf(measureColumns, measureTallies, rows),
 		ids: rows.map(({measure}) => measure.id),
 		total: measures.length,
 		...notesOf(context, moment, measureRule, rows.length, measures.length, '排序：完成时限在前。'),
 	};
+}
+
+/** Measures with the numbers of those of their hazards that lie in the scope. */
+export async function measureRowsOf(db: Db, scope: Scope, measures: Measure[], moment: Instant): Promise<MeasureRow[]> {
+	const visible = await visibleTargets(db, 'hazards', [...new Set(measures.flatMap(({hazardIds}) => hazardIds))], scope);
+	return measures.map(measure => ({
+		measure,
+		today: dayOf(moment),
+		hazardNumbers: measure.hazardIds.map(id => visible.get(id)).filter(number => number !== undefined),
+	}));
 }
 
 async function measuresOf(db: Db, context: Context, filters: MeasureFilters, asOf?: Instant): Promise<Measure[]> {

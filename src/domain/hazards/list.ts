@@ -10,10 +10,7 @@ import {
 	measureKindNames,
 	progressNames,
 } from './measure.ts';
-
-export type Cell = string | number;
-/** One column of a list: its title as the work plan asks for it, and what stands under it. */
-export type Column<Row> = {title: string; value: (row: Row, index: number) => Cell};
+import type {Cell, Column, Tally} from './table.ts';
 
 /** A hazard with the names that belong to it at the moment of the list. */
 export type HazardRow = {
@@ -24,6 +21,7 @@ export type HazardRow = {
 	siteName: string;
 	occupant: string;
 	address: string;
+	community: string;
 	/** Community, and the grid when the site lies in one. */
 	area: string;
 	basis: string;
@@ -108,31 +106,50 @@ const remarks = (row: HazardRow) => {
 
 /** 问题隐患清单 (two-lists §8.2), column by column. */
 export const hazardColumns: ReadonlyArray<Column<HazardRow>> = [
-	{title: '序号', value: (_, index) => index + 1},
-	{title: '隐患编号', value: ({hazard}) => hazard.number},
-	{title: '行业领域(四领域)', value: ({sector}) => sector},
-	{title: '场所/单位', value: ({siteName, occupant}) => joined([siteName, occupant !== siteName && occupant])},
-	{title: '地址', value: ({address}) => address},
-	{title: '居民区/网格', value: ({area}) => area},
-	{title: '排查时间', value: ({hazard}) => hazard.foundOn},
-	{title: '排查人/部门', value: ({hazard, person}) => hazard.facts.filers.map(person).join('、')},
-	{title: '问题隐患描述', value: ({hazard}) => joined([hazard.place, hazard.description], '：')},
-	{title: '依据', value: ({basis}) => basis},
-	{title: '等级', value: ({hazard}) => gradeNames[hazard.grade]},
-	{title: '整改措施', value: ({hazard}) => hazard.facts.fiveInPlace?.measures ?? hazard.requirement},
-	{title: '整改期限', value: ({hazard}) => hazard.dueOn},
-	{title: '责任单位', value: ({hazard, occupant}) => hazard.parties.entity ?? occupant},
-	{title: '责任人/电话', value: ({contact}) => contact},
-	{title: '街道/部门牵头(三管三必须)', value: parties},
-	{title: '整改资金(万元)', value: funds},
-	{title: '当前状态', value: ({hazard}) => stateNames[hazard.state]},
-	{title: '完成时间', value: mendedOn},
-	{title: '复查人/销号日', value: reinspected},
-	{title: '延期', value: extension},
-	{title: '挂牌(级别/文号)', value: listed},
-	{title: '移送(部门/文号)', value: transferred},
-	{title: '是否逾期', value: ({hazard, now}) => (isOverdue(hazard, now) ? '是' : '否')},
-	{title: '备注', value: remarks},
+	{title: '序号', kind: 'number', width: 6, value: (_, index) => index + 1},
+	{title: '隐患编号', kind: 'code', width: 20, value: ({hazard}) => hazard.number},
+	{title: '行业领域(四领域)', kind: 'text', width: 12, value: ({sector}) => sector},
+	{
+		title: '场所/单位',
+		kind: 'text',
+		width: 24,
+		value: ({siteName, occupant}) => joined([siteName, occupant !== siteName && occupant]),
+	},
+	{title: '地址', kind: 'text', width: 24, value: ({address}) => address},
+	{title: '居民区/网格', kind: 'text', width: 16, value: ({area}) => area},
+	{title: '排查时间', kind: 'day', width: 12, value: ({hazard}) => hazard.foundOn},
+	{title: '排查人/部门', kind: 'text', width: 14, value: ({hazard, person}) => hazard.facts.filers.map(person).join('、')},
+	{title: '问题隐患描述', kind: 'text', width: 36, value: ({hazard}) => joined([hazard.place, hazard.description], '：')},
+	{title: '依据', kind: 'text', width: 36, value: ({basis}) => basis},
+	{title: '等级', kind: 'text', width: 10, options: Object.values(gradeNames), value: ({hazard}) => gradeNames[hazard.grade]},
+	{title: '整改措施', kind: 'text', width: 30, value: ({hazard}) => hazard.facts.fiveInPlace?.measures ?? hazard.requirement},
+	{title: '整改期限', kind: 'day', width: 12, value: ({hazard}) => hazard.dueOn},
+	{title: '责任单位', kind: 'text', width: 20, value: ({hazard, occupant}) => hazard.parties.entity ?? occupant},
+	{title: '责任人/电话', kind: 'code', width: 20, value: ({contact}) => contact},
+	{title: '街道/部门牵头(三管三必须)', kind: 'text', width: 24, value: parties},
+	{title: '整改资金(万元)', kind: 'number', width: 12, value: funds},
+	{title: '当前状态', kind: 'text', width: 12, options: Object.values(stateNames), value: ({hazard}) => stateNames[hazard.state]},
+	{title: '完成时间', kind: 'day', width: 12, value: mendedOn},
+	{title: '复查人/销号日', kind: 'text', width: 18, value: reinspected},
+	{title: '延期', kind: 'text', width: 18, value: extension},
+	{title: '挂牌(级别/文号)', kind: 'text', width: 20, value: listed},
+	{title: '移送(部门/文号)', kind: 'text', width: 22, value: transferred},
+	{
+		title: '是否逾期',
+		kind: 'text',
+		width: 8,
+		options: ['是', '否'],
+		value: ({hazard, now}) => (isOverdue(hazard, now) ? '是' : '否'),
+	},
+	{title: '备注', kind: 'text', width: 30, value: remarks},
+];
+
+/** By field of work, grade, community and state: each adds up to the number of rows (two-lists §8.5). */
+export const hazardTallies: ReadonlyArray<Tally<HazardRow>> = [
+	{title: '行业领域', of: ({sector}) => sector},
+	{title: '等级', of: ({hazard}) => gradeNames[hazard.grade], order: Object.values(gradeNames).reverse()},
+	{title: '居民区', of: ({community}) => community},
+	{title: '当前状态', of: ({hazard}) => stateNames[hazard.state], order: Object.values(stateNames)},
 ];
 
 /** A measure with the numbers of those of its hazards that the reader may see. */
@@ -156,52 +173,52 @@ const measureRemarks = ({measure, today}: MeasureRow) =>
 
 /** 制度措施清单 (two-lists §8.3), column by column. */
 export const measureColumns: ReadonlyArray<Column<MeasureRow>> = [
-	{title: '序号', value: (_, index) => index + 1},
-	{title: '编号', value: ({measure}) => measure.number},
-	{title: '针对的问题/类别', value: ({measure}) => measure.problem ?? ''},
-	{title: '关联隐患编号(或数量)', value: linkedHazards},
-	{title: '原因(制度/机制/投入/技术/培训/执法)', value: ({measure}) => causeNames[measure.cause]},
-	{title: '制度措施名称', value: ({measure}) => measure.title},
-	{title: '主要内容', value: ({measure}) => measure.text},
+	{title: '序号', kind: 'number', width: 6, value: (_, index) => index + 1},
+	{title: '编号', kind: 'code', width: 18, value: ({measure}) => measure.number},
+	{title: '针对的问题/类别', kind: 'text', width: 24, value: ({measure}) => measure.problem ?? ''},
+	{title: '关联隐患编号(或数量)', kind: 'code', width: 24, value: linkedHazards},
+	{
+		title: '原因(制度/机制/投入/技术/培训/执法)',
+		kind: 'text',
+		width: 14,
+		options: Object.values(causeNames),
+		value: ({measure}) => causeNames[measure.cause],
+	},
+	{title: '制度措施名称', kind: 'text', width: 26, value: ({measure}) => measure.title},
+	{title: '主要内容', kind: 'text', width: 44, value: ({measure}) => measure.text},
 	{
 		title: '类型(制度文件/专项整治/工程改造/资金投入/科技手段/宣传培训/联动机制)',
+		kind: 'text',
+		width: 16,
+		options: Object.values(measureKindNames),
 		value: ({measure}) => measureKindNames[measure.kind],
 	},
-	{title: '牵头部门', value: ({measure}) => measure.lead},
-	{title: '配合单位', value: ({measure}) => measure.supporting.join('、')},
-	{title: '责任人', value: ({measure}) => measure.responsible},
-	{title: '完成时限', value: ({measure}) => measure.dueOn},
-	{title: '进展(调研/起草/征求意见/印发/实施/评估/修订/废止)', value: ({measure}) => progressNames[measure.progress]},
-	{title: '文号/印发日期', value: ({measure}) => joined([measure.documentNumber, measure.issuedOn])},
-	{title: '落实成效', value: ({measure}) => measure.effect ?? ''},
-	{title: '下次评估日', value: ({measure}) => measure.reviewOn},
-	{title: '备注', value: measureRemarks},
+	{title: '牵头部门', kind: 'text', width: 14, value: ({measure}) => measure.lead},
+	{title: '配合单位', kind: 'text', width: 18, value: ({measure}) => measure.supporting.join('、')},
+	{title: '责任人', kind: 'text', width: 12, value: ({measure}) => measure.responsible},
+	{title: '完成时限', kind: 'day', width: 12, value: ({measure}) => measure.dueOn},
+	{
+		title: '进展(调研/起草/征求意见/印发/实施/评估/修订/废止)',
+		kind: 'text',
+		width: 14,
+		options: Object.values(progressNames),
+		value: ({measure}) => progressNames[measure.progress],
+	},
+	{title: '文号/印发日期', kind: 'text', width: 24, value: ({measure}) => joined([measure.documentNumber, measure.issuedOn])},
+	{title: '落实成效', kind: 'text', width: 30, value: ({measure}) => measure.effect ?? ''},
+	{title: '下次评估日', kind: 'day', width: 12, value: ({measure}) => measure.reviewOn},
+	{title: '备注', kind: 'text', width: 20, value: measureRemarks},
+];
+
+export const measureTallies: ReadonlyArray<Tally<MeasureRow>> = [
+	{title: '类型', of: ({measure}) => measureKindNames[measure.kind], order: Object.values(measureKindNames)},
+	{title: '原因', of: ({measure}) => causeNames[measure.cause], order: Object.values(causeNames)},
+	{title: '进展', of: ({measure}) => progressNames[measure.progress], order: Object.values(progressNames)},
 ];
 
 export const hazardRule =
 	'计数口径：按登记时间计入；期限当日24时后未销号即逾期，待复查、待销号仍计逾期；作废、合并的保留编号，不计入整改率。';
 export const measureRule = '计数口径：截止时刻已登记的全部措施，含已废止；印发或实施而无落实成效的，备注“有制度无落实”。';
-
-export type Table = {
-	title: string;
-	cutOffAt: string;
-	columns: string[];
-	ids: string[];
-	rows: Cell[][];
-	count: number;
-	total: number;
-	scope: string | null;
-	notes: string[];
-};
-
-export const tableOf = <Row>(
-	columns: ReadonlyArray<Column<Row>>,
-	rows: readonly Row[],
-): Pick<Table, 'columns' | 'rows' | 'count'> => ({
-	columns: columns.map(({title}) => title),
-	rows: rows.map((row, index) => columns.map(({value}) => value(row, index))),
-	count: rows.length,
-});
 
 const numerals = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'];
 /** 范围：三个居民区 — said whenever the reader sees less than the whole (rules §1.7). */

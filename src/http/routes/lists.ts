@@ -1,9 +1,17 @@
 import {seeHazardList, seeMeasureList} from '../../actions/hazards/see-lists.ts';
-import {HazardListQuery, ListReply, MeasureListQuery} from '../../contract/lists.ts';
+import {HazardListQuery, ListReply, MeasureListQuery, showTable} from '../../contract/lists.ts';
+import type {Table} from '../../domain/hazards/table.ts';
 import {csvReply} from '../csv.ts';
-import {ok, read} from '../route.ts';
+import {ok, type Reply, read} from '../route.ts';
+import {xlsxReply} from '../xlsx.ts';
 
 const tag = '两个清单';
+
+type Format = 'json' | 'csv' | 'xlsx';
+const replyWith = async (table: Table, format: Format | undefined, {demo}: {demo: boolean}): Promise<Reply> => {
+	if (format === 'csv') return csvReply(table, {demo});
+	return format === 'xlsx' ? xlsxReply(table, {demo}) : ok(showTable(table));
+};
 
 export const listRoutes = [
 	read({
@@ -14,9 +22,9 @@ export const listRoutes = [
 		may: 'read-register',
 		query: HazardListQuery,
 		replies: {200: ListReply},
-		async read({reader}, context, {query: {format, ...filters}}) {
-			const table = await seeHazardList(reader, context, filters);
-			return format === 'csv' ? csvReply(table) : ok(table);
+		async read(services, context, {query: {format, ...filters}}) {
+			const table = await seeHazardList(services.reader, context, filters);
+			return replyWith(table, format, services);
 		},
 	}),
 	read({
@@ -27,9 +35,9 @@ export const listRoutes = [
 		may: 'read-register',
 		query: MeasureListQuery,
 		replies: {200: ListReply},
-		async read({reader}, context, {query: {format, ...filters}}) {
-			const table = await seeMeasureList(reader, context, filters);
-			return format === 'csv' ? csvReply(table) : ok(table);
+		async read(services, context, {query: {format, ...filters}}) {
+			const table = await seeMeasureList(services.reader, context, filters);
+			return replyWith(table, format, services);
 		},
 	}),
 ];

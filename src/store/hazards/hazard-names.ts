@@ -45,11 +45,6 @@ export async function areaNames(db: Db, at?: Instant): Promise<Map<string, Perso
 	return asOf(db, 'area', await select<PersonName>(db, 'select id, name from areas order by seq'), at);
 }
 
-export async function numbersOf(db: Db, ids: string[]): Promise<Map<string, string>> {
-	const rows = await rowsOf<{id: string; number: string}>(db, 'id, number', 'hazards', ids);
-	return new Map(rows.map(({id, number}) => [id, number]));
-}
-
 async function rowsOf<Row>(db: Db, columns: string, table: string, ids: string[]): Promise<Row[]> {
 	const wanted = [...new Set(ids)];
 	const rows: Row[] = [];
