@@ -16,6 +16,7 @@ export const PaperBody = t.Object(
 		responsible: t.Optional(line(80, '整改责任人，缺省为主要负责人')),
 		contact: t.Optional(t.Object({name: line(40, '联系人'), phone: Phone}, strict)),
 		cc: t.Optional(line(200, '抄送')),
+		dueOn: t.Optional({...DayText, description: '期限已过的隐患改定的期限'}),
 		replaces: t.Optional(t.String({format: 'uuid', description: '所更正的、已作废的文书'})),
 	},
 	strict,

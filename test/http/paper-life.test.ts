@@ -130,6 +130,22 @@ eachEngine('a deadline in a public holiday is flagged, and printed as it is', as
 	t.true(pdf.bytes.toString().includes('2026-04-05'));
 });
 
+eachEngine('a deadline that went by before the notice is named anew on it, within the original length', async (t, kind) => {
+	const {app, office, makeHazard, issue, stateOf} = await setUpNotices(t, kind);
+	const late = await makeHazard({dueOn: '2026-03-01', originalDays: 3});
+	const other = await makeHazard();
+	const refused = await issue([late, other]);
+	t.deepEqual([refused.status, refused.body.errors.length, refused.body.errors[0].path], [422, 1, '/hazardIds/0']);
+	for (const dueOn of ['2026-03-01', '2026-03-06']) t.is((await issue([late, other], {dueOn})).status, 422, dueOn);
+	const {body} = await issue([late, other], {dueOn: '2026-03-05'});
+	const pdf = await app.send('GET', `/api/papers/${body.id}/pdf`, {as: office.manager});
+	t.true(pdf.bytes.toString().includes('"dueOn":"2026-03-05"'));
+	const renewed = await stateOf(late.id);
+	t.like(renewed, {dueOn: '2026-03-05', state: 'rectifying'});
+	t.like(renewed.facts.deadlines.at(-1)!, {dueOn: '2026-03-05', why: 'notice'});
+	t.is((await stateOf(other.id)).dueOn, other.dueOn);
+});
+
 test('a file that was changed on disk is not handed out', async t => {
 	const {app, office, makeHazard, issue} = await setUpNotices(t, 'sqlite', {log: silent});
 	const {body} = await issue([await makeHazard()]);

@@ -36,6 +36,7 @@ export type NoticeBody = {
 	responsible?: string;
 	contact?: {name: string; phone: string};
 	cc?: string;
+	dueOn?: Day;
 	replaces?: string;
 };
 export type NoticeAsk = {paperId: string; code: string; body: NoticeBody; origin: string; demo: boolean; lacksHttps: boolean};
@@ -67,7 +68,8 @@ export async function prepareNotice(
 	if (strange.length > 0) throw refusal(strange);
 	const {moved, faults} = await movesOf(db, context, ask, hazards);
 	const office = await findOrganisation(db);
-	const {facts, flags} = await factsOf(db, context, ask, kind.title, site, hazards, office);
+	const shown = hazards.map(hazard => moved.find(({id}) => id === hazard.id) ?? hazard);
+	const {facts, flags} = await factsOf(db, context, ask, kind.title, site, shown, office);
 	const numbered = (n: number) => {
 		const number = numberOf(kind, office?.paperPrefix ?? '', yearOf(context.today), n);
 		return {number, data: noticeData(facts, number)};
@@ -75,7 +77,7 @@ export async function prepareNotice(
 	const {data} = numbered(0);
 	const others = [...faults, ...replacedFaults(replaced, body), ...settingFaults(ask, office, facts)];
 	await refuseContent(db, hazards, data, kind.forbidden, others);
-	return {site, moved, replaced, flags: [...flags, ...holidayFlags(context, hazards)], photos: photosOf(data), numbered};
+	return {site, moved, replaced, flags: [...flags, ...holidayFlags(context, shown)], photos: photosOf(data), numbered};
 }
 
 /** A deadline in a public holiday is said, never moved (rules §1.10). */
@@ -95,7 +97,14 @@ async function movesOf(db: Db, context: Context, {body, paperId}: NoticeAsk, haz
 	const standing = await standingNotices(db, body.kind, body.hazardIds);
 	const {id, roles} = context.caller.person;
 	const hasNotice = (hazard: Hazard) => standing.has(noticeKey(hazard.id, hazard.round));
-	return noticeMoves(hazards, {actor: {id, roles}, paperId, now: context.now, today: context.today, hasNotice});
+	return noticeMoves(hazards, {
+		actor: {id, roles},
+		paperId,
+		dueOn: body.dueOn,
+		now: context.now,
+		today: context.today,
+		hasNotice,
+	});
 }
 
 /** All faults in one answer; the code tells the gravest: what has not arrived, what may not be said, the rest. */

@@ -116,7 +116,15 @@ export const strangers = (hazards: readonly Hazard[], siteId: string): Fault[] =
 	return others.length > 0 ? others : noticeTogether(hazards);
 };
 
-export type NoticeAsk = {actor: Actor; paperId: string; now: Instant; today: Day; hasNotice: (hazard: Hazard) => boolean};
+export type NoticeAsk = {
+	actor: Actor;
+	paperId: string;
+	/** For those whose own deadline has gone by. */
+	dueOn?: Day | undefined;
+	now: Instant;
+	today: Day;
+	hasNotice: (hazard: Hazard) => boolean;
+};
 
 /** The hazards after the notice, with all faults of all of them; 409 when a state forbids it. */
 export const noticeMoves = (hazards: readonly Hazard[], ask: NoticeAsk): {moved: Hazard[]; faults: Fault[]} => {
@@ -129,13 +137,16 @@ export const noticeMoves = (hazards: readonly Hazard[], ask: NoticeAsk): {moved:
 	return {moved: results.flatMap(({moved}) => moved ?? []), faults: results.flatMap(({faults}) => faults ?? [])};
 };
 
-const noticeMove = (hazard: Hazard, i: number, {actor, paperId, now, today, hasNotice}: NoticeAsk) => {
+const noticeMove = (hazard: Hazard, i: number, {actor, paperId, dueOn, now, today, hasNotice}: NoticeAsk) => {
 	const named = (message: string): Fault => ({path: `/hazardIds/${i}`, message: `${hazard.number}：${message}`});
 	const hasValidNotice = hasNotice(hazard);
 	// 已下达 without a standing notice (voided while it was with a department) is as good as 已审核.
 	const from: Hazard = hazard.state === 'noticed' && !hasValidNotice ? {...hazard, state: 'confirmed'} : hazard;
 	try {
-		return {moved: decideMove(from, 'notice', actor, {paperId}, {now, today, awaitedPhotos: [], hasValidNotice}).hazard};
+		return {
+			moved: decideMove(from, 'notice', actor, {paperId, ...(dueOn && {dueOn})}, {now, today, awaitedPhotos: [], hasValidNotice})
+				.hazard,
+		};
 	} catch (error) {
 		if (!(error instanceof Problem) || error.status === 403) throw error;
 		if (error.status === 409) return {illegal: new Problem(409, error.code, error.message, [named(error.message)], error.more)};

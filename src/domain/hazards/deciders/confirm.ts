@@ -71,6 +71,13 @@ export const confirmation: Decider = ask => {
 
 const noticeStands = ({hazard, context}: Ask) => context.hasValidNotice ?? hazard.facts.noticeRound === hazard.round;
 
+// Confirmed late, or noticed late, the deadline may have gone by: the notice then names a new one of at most the same length.
+const passedDeadline = ({hazard: {dueOn, originalDays}, body, context: {today}}: Ask) => {
+	if (dueOn >= today) return false;
+	if (body.dueOn === undefined) return fault('dueOn', '整改期限已过，请填写新的期限。');
+	return needDay(body, 'dueOn', '新的整改期限', {from: today, to: plusDays(today, originalDays)});
+};
+
 /** 下达: the notice of this round was issued as a paper. Not-general ones wait for 五落实 unless it is complete. */
 export const notice: Decider = ask => {
 	const {hazard, body, context} = ask;
@@ -82,12 +89,17 @@ export const notice: Decider = ask => {
 			...awaited(ask),
 			needText(body, 'paperId', '整改通知书'),
 			stands && fault('paperId', '本轮已有有效的整改通知书。'),
-			hazard.dueOn < context.today && fault('dueOn', '整改期限已过，请先改定期限。'),
+			passedDeadline(ask),
 		],
-		next: () => ({
-			state: grade === 'general' || fiveMissing(facts.fiveInPlace).length === 0 ? 'rectifying' : 'noticed',
-			facts: {...facts, noticePaperId: body.paperId!, noticeRound: round},
-		}),
+		next: () => {
+			const isLate = hazard.dueOn < context.today;
+			const at = isLate ? withDeadline(hazard, body.dueOn!, 'notice', context.now) : {facts};
+			return {
+				...at,
+				state: grade === 'general' || fiveMissing(facts.fiveInPlace).length === 0 ? 'rectifying' : 'noticed',
+				facts: {...at.facts, noticePaperId: body.paperId!, noticeRound: round},
+			};
+		},
 	};
 };
 

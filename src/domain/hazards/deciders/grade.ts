@@ -7,9 +7,12 @@ const regraded = ({state}: Hazard, grade: HazardGrade): Partial<Hazard> => ({
 	state: state === 'noticed' && grade === 'general' ? 'rectifying' : state,
 });
 
+// Whoever raised it graded it; as found, its filers did.
+const gradedIt = ({hazard: {facts}, actor}: Ask) =>
+	facts.gradedBy ? facts.gradedBy === actor.id : facts.filers.includes(actor.id);
+
 const mayRaise = ({hazard, actor}: Ask) => gradeRank[hazard.grade] < 1 && has(actor, 'inspector', 'manager');
-const mayLower = ({hazard, actor}: Ask) =>
-	gradeRank[hazard.grade] > 0 && has(actor, 'leader') && hazard.facts.gradedBy !== actor.id;
+const mayLower = (ask: Ask) => gradeRank[ask.hazard.grade] > 0 && has(ask.actor, 'leader') && !gradedIt(ask);
 
 const lowers = ({hazard, body}: Ask) => gradeRank[body.grade as HazardGrade] < gradeRank[hazard.grade];
 
@@ -43,16 +46,12 @@ export const regrading: Decider = ask => {
 	};
 };
 
-// Whoever raised it proposed it; as found, its filers did.
-const isProposer = ({hazard: {facts}, actor}: Ask) =>
-	facts.gradedBy ? facts.gradedBy === actor.id : facts.filers.includes(actor.id);
-
 /** 重大隐患认定: the record of the department's decision; the street does not decide. */
 export const majorDecision: Decider = ask => {
 	const {hazard, body, context} = ask;
 	return {
 		illegal: hazard.grade !== 'suspected-major' && '只有疑似重大隐患待主管部门认定。',
-		wrong: isProposer(ask) && '登记认定结果的人不得是提出疑似重大的人。',
+		wrong: gradedIt(ask) && '登记认定结果的人不得是提出疑似重大的人。',
 		faults: [
 			needChoice(body, 'result', ['confirmed', 'not-confirmed'], '认定结论'),
 			needText(body, 'department', '认定部门'),

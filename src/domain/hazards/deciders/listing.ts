@@ -38,7 +38,7 @@ export const listing: Decider = ({hazard, body, context}) => ({
 export const delistingApplication: Decider = ({hazard, body, context}) => ({
 	illegal: hazard.listing !== 'listed' && '该隐患不在挂牌督办中。',
 	faults: [
-		needDay(body, 'on', '申请日期', {to: context.today}),
+		needDay(body, 'on', '申请日期', {from: hazard.facts.listing?.listedOn, to: context.today}),
 		needText(body, 'assessment', '治理情况评估'),
 		needAttachments(body),
 	],
@@ -53,7 +53,7 @@ export const onSiteReview: Decider = ({hazard, body, context}) => ({
 	illegal: hazard.listing !== 'applied' && '尚未提出摘牌验收申请。',
 	faults: [
 		needChoice(body, 'result', ['pass', 'fail'], '审查结论'),
-		needDay(body, 'on', '审查日期', {to: context.today}),
+		needDay(body, 'on', '审查日期', {from: hazard.facts.delisting?.application?.on, to: context.today}),
 		needText(body, 'by', '审查单位'),
 		needAttachments(body),
 	],
@@ -68,6 +68,9 @@ export const onSiteReview: Decider = ({hazard, body, context}) => ({
 /** 摘牌: the record of the department's act. */
 export const delisting: Decider = ({hazard, body, context}) => ({
 	illegal: hazard.listing !== 'reviewed' && '现场审查尚未通过。',
-	faults: [needText(body, 'documentNumber', '摘牌文号'), needDay(body, 'on', '摘牌日期', {to: context.today})],
+	faults: [
+		needText(body, 'documentNumber', '摘牌文号'),
+		needDay(body, 'on', '摘牌日期', {from: hazard.facts.delisting?.reviews.at(-1)?.on, to: context.today}),
+	],
 	next: () => ({listing: 'delisted', facts: recorded(hazard, {documentNumber: body.documentNumber!, on: body.on!})}),
 });

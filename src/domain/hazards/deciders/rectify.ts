@@ -184,7 +184,7 @@ const mayDecideExtension = ({hazard, actor}: Ask) =>
 export const extensionDecision: Decider = ask => {
 	const {hazard, actor, body, context} = ask;
 	const request = hazard.facts.extension?.request;
-	const bounds = {from: plusDays(hazard.dueOn, 1), to: latestExtension(hazard)};
+	const bounds = {from: maxDay(plusDays(hazard.dueOn, 1), context.today), to: latestExtension(hazard)};
 	return {
 		illegal: hazard.extension !== 'pending' && '没有待批的延期申请。',
 		wrong:
@@ -193,7 +193,7 @@ export const extensionDecision: Decider = ask => {
 		faults: [
 			typeof body.granted !== 'boolean' && fault('granted', '请选择是否同意延期。'),
 			needReason(body),
-			body.granted === true && body.dueOn !== undefined && needDay(body, 'dueOn', '延期后的期限', bounds),
+			body.granted === true && needDay(given({dueOn: body.dueOn ?? request?.dueOn}), 'dueOn', '延期后的期限', bounds),
 		],
 		next: () => {
 			const granted = body.granted === true;

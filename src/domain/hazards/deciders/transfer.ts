@@ -1,3 +1,4 @@
+import {dayOf} from '../../days.ts';
 import type {Hazard, OpenState, Transfer, TransferReply} from '../hazard.ts';
 import {type Ask, type Decider, fault, given, needChoice, needDay, needSome, needText} from './kit.ts';
 
@@ -41,10 +42,11 @@ const cameBack = ({hazard}: Ask, sent: Transfer, reply: TransferReply): Partial<
 /** 移送反馈: received, sent back (the second time it goes to the 平安办), or the result. */
 export const transferReply: Decider = ask => {
 	const {hazard, body, context} = ask;
+	const sentOn = hazard.facts.transfers?.at(-1)?.at;
 	return {
 		faults: [
 			needChoice(body, 'kind', ['received', 'returned', 'result'], '反馈类型'),
-			needDay(body, 'on', '反馈日期', {to: context.today}),
+			needDay(body, 'on', '反馈日期', {from: sentOn && dayOf(sentOn), to: context.today}),
 			needText(body, 'by', '反馈人'),
 			body.kind === 'result' && typeof body.removed !== 'boolean' && fault('removed', '请选择隐患是否已消除。'),
 		],
