@@ -26,6 +26,7 @@ export const MeasureBody = t.Object(
 		reviewOn: t.Optional(DayText),
 		hazardIds: t.Optional(Ids),
 		riskPointIds: t.Optional(Ids),
+		reason: t.Optional({...Text, description: '本次修改的理由；废止必填'}),
 		version: t.Optional(Version),
 	},
 	strict,
@@ -61,17 +62,26 @@ const fields = {
 	overdue: t.Boolean(),
 	reviewDue: t.Boolean(),
 	withoutEffect: t.Boolean({description: '有制度无落实：已印发或实施，没有落实成效'}),
+	steps: t.Array(Progress, {description: '由此可进入的下一步；“实施”须领导批准'}),
 	version: t.Integer(),
 };
 export const MeasureReply = t.Object(fields, strict);
+const Step = t.Object(
+	{progress: Progress, on: DayText, at: InstantText, by: t.String(), reason: nullable(t.String()), version: t.Integer()},
+	strict,
+);
+export const MeasureDetail = t.Object({...fields, history: t.Array(Step, {description: '进展经过，先后为序'})}, strict);
 export const MeasurePage = page(MeasureReply);
 
 export const measureFilters = {
 	progress: t.Optional(Progress),
 	kind: t.Optional(Kind),
 	reviewDue: t.Optional(t.Boolean()),
-	withoutEffect: t.Optional(t.Boolean()),
+	withoutEffect: t.Optional(t.Boolean({description: '已印发或实施而无落实成效'})),
+	overdue: t.Optional(t.Boolean({description: '过了完成时限仍未印发'})),
 	q: t.Optional(t.String({maxLength: 80, description: '至少两个字'})),
 };
-export const MeasureQuery = t.Object({...measureFilters, ...paging}, strict);
+const asOf = t.Optional({...InstantText, description: '截至此时刻的情形'});
+export const MeasureQuery = t.Object({...measureFilters, asOf, ...paging}, strict);
+export const MeasureMoment = t.Object({asOf}, strict);
 export type MeasureQuery = Static<typeof MeasureQuery>;

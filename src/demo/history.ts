@@ -79,7 +79,12 @@ async function adoptMeasures({door, cases, random, adopted}: Office, world: Worl
 		supporting,
 		responsible: idOf('manager'),
 		dueOn: plusDays(day, 45),
-		progress: random.pick(['draft', 'comment', 'issued', 'research']),
+		...random.pick([
+			{progress: 'research'},
+			{progress: 'draft'},
+			{progress: 'comment'},
+			{progress: 'issued', documentNumber: `新桦办〔2026〕${10 + index}号`, issuedOn: day},
+		]),
 		reviewOn: plusDays(day, 120),
 		hazardIds: closed.map(one => one.id),
 		riskPointIds: [],

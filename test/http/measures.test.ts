@@ -1,30 +1,8 @@
-import {startApp} from '../helpers/app.ts';
-import {type EngineKind, eachEngine} from '../helpers/database.ts';
+import {eachEngine} from '../helpers/database.ts';
+import {pathsOf} from '../helpers/filing.ts';
 import {makeHazard} from '../helpers/hazards.ts';
-import {idOf, makeOffice} from '../helpers/office.ts';
-
-const given = {
-	title: '楼道清理长效机制',
-	kind: 'rule',
-	cause: 'mechanism',
-	text: '每月清理一次，居委会复核。',
-	lead: '平安办',
-	supporting: ['城管中队'],
-	responsible: '秦正',
-	dueOn: '2026-06-30',
-	reviewOn: '2026-12-31',
-};
-
-async function begin(t: Parameters<typeof startApp>[0], kind: EngineKind) {
-	const app = await startApp(t, {kind});
-	const office = await makeOffice(app);
-	const put = async (name: string, body: object, as = office.manager) =>
-		app.send('PUT', `/api/measures/${idOf(name)}`, {as, body});
-	const get = async (query: string, as = office.manager) => app.send('GET', `/api/measures${query}`, {as});
-	const approve = async (name: string, as = office.leader, body: object = {}) =>
-		app.send('POST', `/api/measures/${idOf(name)}/approval`, {as, body});
-	return {app, office, put, get, approve};
-}
+import {beginMeasures as begin, given, issued} from '../helpers/measures.ts';
+import {idOf} from '../helpers/office.ts';
 
 eachEngine('a measure is made with a number, changed with a version, and read by all staff', async (t, kind) => {
 	const {office, put, get} = await begin(t, kind);
@@ -61,7 +39,8 @@ eachEngine('in force only by a leader, and only what was issued', async (t, kind
 	t.is((await put('m2', {...given, progress: 'in-force'})).status, 403);
 	const early = await approve('m1');
 	t.deepEqual([early.status, early.body.current], [409, 'research']);
-	t.is((await put('m1', {progress: 'evaluated', version: 1})).status, 422);
+	const skipped = await put('m1', {progress: 'evaluated', version: 1});
+	t.deepEqual([skipped.status, skipped.body.code, skipped.body.current], [409, 'illegal-state', 'research']);
 	const issued = await put('m1', {progress: 'issued', documentNumber: '新桦办〔2026〕3号', version: 1});
 	t.like(issued.body, {progress: 'issued', issuedOn: '2026-03-02', withoutEffect: true});
 	t.is((await approve('m1', office.manager)).body.code, 'role');
@@ -69,6 +48,7 @@ eachEngine('in force only by a leader, and only what was issued', async (t, kind
 	const body = {id: idOf('approval'), reason: '同意'};
 	t.like((await approve('m1', office.leader, body)).body, {progress: 'in-force', approvedBy: office.leader.id, version: 3});
 	t.like((await approve('m1', office.leader, body)).body, {version: 3});
+	t.deepEqual(pathsOf((await put('m1', {progress: 'evaluated', effect: ' ', version: 3})).body), ['/effect']);
 	t.is((await put('m1', {effect: '已清理', version: 3})).status, 200);
 	t.like((await put('m1', {progress: 'evaluated', version: 4})).body, {progress: 'evaluated', withoutEffect: false});
 	const entries = await app.services
@@ -110,8 +90,8 @@ eachEngine(
 eachEngine('measures are paged by due day and filtered', async (t, kind) => {
 	const {put, get} = await begin(t, kind);
 	await put('m1', {...given, dueOn: '2026-05-01', reviewOn: '2026-03-01'});
-	await put('m2', {...given, dueOn: '2026-04-01', kind: 'education', progress: 'issued', title: '燃气宣传'});
-	await put('m3', {...given, dueOn: '2026-04-01', effect: '好', progress: 'issued', problem: '飞线充电'});
+	await put('m2', {...given, dueOn: '2026-04-01', kind: 'education', ...issued, title: '燃气宣传'});
+	await put('m3', {...given, dueOn: '2026-04-01', effect: '好', ...issued, problem: '飞线充电'});
 	const found = async (query: string) => (await get(query)).body.items.map(({id}: {id: string}) => id);
 	const ids = (...names: string[]) => names.map(idOf);
 	t.deepEqual(await found(''), ids('m2', 'm3', 'm1'));

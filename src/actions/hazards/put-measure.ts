@@ -1,11 +1,15 @@
 import {yearOf} from '../../domain/days.ts';
 import {
+	firstSteps,
 	isMeasureOverdue,
 	isReviewDue,
 	isWithoutEffect,
 	type Measure,
 	needsApproval,
+	nextSteps,
+	type Progress,
 	progressNames,
+	stepFaults,
 } from '../../domain/hazards/measure.ts';
 import {measureNumber} from '../../domain/number.ts';
 import {type Fault, Problem, unprocessable} from '../../domain/problem.ts';
@@ -43,22 +47,39 @@ export async function putMeasure(
 	id: string,
 	body: Record<string, unknown>,
 ): Promise<PutDecision<ShownMeasure>> {
+	const {reason, ...given} = body as {reason?: string};
 	const current = await findMeasure(db, id, {forUpdate: true});
-	const links = await linksOf(db, context, current, body);
+	const links = await linksOf(db, context, current, given);
 	const decision = decidePut<Measure>(
 		current,
-		{...body, ...links.kept},
+		{...withoutBlanks(given), ...links.kept},
 		{defaults: {...blank, id, registeredAt: context.now}, required},
 	);
 	if (decision.kind === 'unchanged') return {kind: 'unchanged', value: await showMeasure(db, context, decision.value)};
-	if (needsApproval(current?.progress, decision.value.progress))
-		throw new Problem(403, 'wrong-person', '“实施”须由分管领导批准，请提请批准。');
-	const faults = [...links.faults, ...progressFaults(current, decision.value), ...dayFaults(decision.value, context)];
-	if (faults.length > 0) throw unprocessable(faults);
 	const measure = settled(decision.value, context);
+	requireStep(current, measure);
+	const faults = [...links.faults, ...stepFaults(current, measure, reason ?? null, context.today)];
+	if (faults.length > 0) throw unprocessable(faults);
 	if (!current) measure.number = await numberFor(db, context);
-	await saveMeasure(db, context, measure, `measure-${decision.kind}`);
+	await saveMeasure(db, context, measure, `measure-${decision.kind}`, reason);
 	return {kind: decision.kind, value: await showMeasure(db, context, measure)};
+}
+
+/** An effect of spaces says nothing. */
+const withoutBlanks = ({effect, ...rest}: {effect?: string | null}) => ({
+	...rest,
+	...(effect !== undefined && {effect: effect?.trim() || null}),
+});
+
+/** In force by a leader only (403); to where the measure cannot go from its step, 409 with the step it is at. */
+function requireStep(current: Measure | undefined, {progress}: Measure): void {
+	if (needsApproval(current?.progress, progress)) throw new Problem(403, 'wrong-person', '“实施”须由分管领导批准，请提请批准。');
+	const from = current?.progress;
+	if (from === progress || (from ? nextSteps[from] : firstSteps).includes(progress)) return;
+	const detail = from
+		? `措施现为“${progressNames[from]}”，不能改为“${progressNames[progress]}”。`
+		: `新措施不能从“${progressNames[progress]}”开始。`;
+	throw new Problem(409, 'illegal-state', detail, [], {current: from ?? null});
 }
 
 /** 批准实施: by a leader, of what has been issued. */
@@ -85,21 +106,12 @@ const numberFor = async (db: Db, {orgCode, today}: Context): Promise<string> =>
 
 /** What follows from the progress: the day of issue, and an approval that ends when the text is worked on again. */
 function settled(measure: Measure, {today}: Context): Measure {
-	const isBefore = ['research', 'draft', 'comment', 'issued'].includes(measure.progress);
 	return {
 		...measure,
 		issuedOn: measure.issuedOn ?? (measure.progress === 'issued' ? today : null),
-		approvedBy: isBefore ? null : measure.approvedBy,
+		approvedBy: firstSteps.includes(measure.progress) ? null : measure.approvedBy,
 	};
 }
-
-const progressFaults = (current: Measure | undefined, {progress}: Measure): Fault[] =>
-	(progress === 'evaluated' || progress === 'revised') && !current?.approvedBy
-		? [{path: '/progress', message: '批准实施以后才有评估、修订。'}]
-		: [];
-
-const dayFaults = ({issuedOn}: Measure, {today}: Context): Fault[] =>
-	issuedOn !== null && issuedOn > today ? [{path: '/issuedOn', message: '不能晚于今天。'}] : [];
 
 const targets = [
 	['hazardIds', 'hazards', '没有这条隐患，或不在您的范围内。'],
@@ -131,10 +143,16 @@ export type ShownMeasure = Measure & {
 	overdue: boolean;
 	reviewDue: boolean;
 	withoutEffect: boolean;
+	/** Where it may go from here. */
+	steps: readonly Progress[];
 };
 
 /** As the caller may see it: all staff see measures, links only inside their scope (rules §1.7). */
-export async function showMeasure(db: Db, {caller, today}: Context, measure: Measure): Promise<ShownMeasure> {
+export async function showMeasure(
+	db: Db,
+	{caller, today}: Pick<Context, 'caller' | 'today'>,
+	measure: Measure,
+): Promise<ShownMeasure> {
 	const hazards = await visibleTargets(db, 'hazards', measure.hazardIds, caller.scope);
 	const points = await visibleTargets(db, 'risk_points', measure.riskPointIds, caller.scope);
 	const hazardIds = measure.hazardIds.filter(id => hazards.has(id));
@@ -148,5 +166,6 @@ export async function showMeasure(db: Db, {caller, today}: Context, measure: Mea
 		overdue: isMeasureOverdue(measure, today),
 		reviewDue: isReviewDue(measure, today),
 		withoutEffect: isWithoutEffect(measure),
+		steps: nextSteps[measure.progress],
 	};
 }

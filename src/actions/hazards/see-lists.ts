@@ -10,20 +10,19 @@ import {
 	measureTallies,
 	scopeSentence,
 } from '../../domain/hazards/list.ts';
-import {isReviewDue, isWithoutEffect, type Measure} from '../../domain/hazards/measure.ts';
+import type {Measure} from '../../domain/hazards/measure.ts';
 import {type Column, cellsOf, contentOf, layoutOf, statisticsOf, type Table, type Tally} from '../../domain/hazards/table.ts';
 import {sightOf} from '../../domain/personal.ts';
-import {unprocessable} from '../../domain/problem.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
 import {countHazards, hazardPage} from '../../store/hazards/hazard-list.ts';
 import {areaNames} from '../../store/hazards/hazard-names.ts';
-import {measurePage, measuresAt, visibleTargets} from '../../store/hazards/measures.ts';
+import {visibleTargets} from '../../store/hazards/measures.ts';
 import {canonical, sha256} from '../../store/journal/journal.ts';
 import type {Context} from '../context.ts';
 import {hazardRowsOf} from './list-rows.ts';
 import {filterOf, type HazardFilters} from './see-hazards.ts';
-import {type MeasureFilters, measureFilter} from './see-measures.ts';
+import {listedMeasures, type MeasureFilters} from './see-measures.ts';
 
 const mostRows = 20_000;
 
@@ -62,14 +61,9 @@ const inListOrder = (moment: Instant, order: Map<string, number>) => (a: Hazard,
 	(order.get(a.communityId) ?? 0) - (order.get(b.communityId) ?? 0);
 
 /** 制度措施清单 (two-lists §8.3). Measures are for all staff; their hazards are named as far as the reader sees them. */
-export async function seeMeasureList(
-	db: Db,
-	context: Context,
-	{asOf, ...filters}: MeasureFilters & {asOf?: Instant},
-): Promise<Table> {
-	if (asOf !== undefined && asOf > context.now) throw unprocessable([{path: '/asOf', message: '不能晚于此刻。'}]);
+export async function seeMeasureList(db: Db, context: Context, {asOf, ...filters}: MeasureFilters): Promise<Table> {
 	const moment = asOf ?? context.now;
-	const measures = await measuresOf(db, context, filters, asOf);
+	const measures = await listedMeasures(db, context, {...filters, asOf}, mostRows + 1);
 	const rows = await measureRowsOf(db, context.caller.scope, measures.slice(0, mostRows), moment);
 	return {
 		title: '制度措施清单',
@@ -90,26 +84,6 @@ export async function measureRowsOf(db: Db, scope: Scope, measures: Measure[], m
 		hazardNumbers: measure.hazardIds.map(id => visible.get(id)).filter(number => number !== undefined),
 	}));
 }
-
-async function measuresOf(db: Db, context: Context, filters: MeasureFilters, asOf?: Instant): Promise<Measure[]> {
-	if (asOf === undefined) {
-		const page = await measurePage(db, measureFilter(context, filters), {limit: mostRows + 1});
-		return page.map(({measure}) => measure);
-	}
-	const {progress, kind, reviewDue, withoutEffect, q} = measureFilter(context, filters);
-	const today = dayOf(asOf);
-	return (await measuresAt(db, asOf)).filter(
-		measure =>
-			(!progress || measure.progress === progress) &&
-			(!kind || measure.kind === kind) &&
-			(reviewDue === undefined || isReviewDue(measure, today) === reviewDue) &&
-			(withoutEffect === undefined || isWithoutEffect(measure) === withoutEffect) &&
-			(!q || textOf(measure).includes(q.toLowerCase())),
-	);
-}
-
-const textOf = ({number, title, text, problem, documentNumber}: Measure): string =>
-	[number, title, text, problem, documentNumber].join('\n').toLowerCase();
 
 function notesOf({caller, forms}: Context, moment: Instant, rule: string, count: number, total: number, order: string) {
 	const scope = scopeOfReader(caller.scope, forms.sectors);

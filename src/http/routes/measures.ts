@@ -1,6 +1,14 @@
 import {approveMeasure, putMeasure} from '../../actions/hazards/put-measure.ts';
 import {seeMeasure, seeMeasures} from '../../actions/hazards/see-measures.ts';
-import {ApprovalBody, MeasureBody, MeasurePage, MeasureQuery, MeasureReply} from '../../contract/measures.ts';
+import {
+	ApprovalBody,
+	MeasureBody,
+	MeasureDetail,
+	MeasureMoment,
+	MeasurePage,
+	MeasureQuery,
+	MeasureReply,
+} from '../../contract/measures.ts';
 import {ok, put, read, write} from '../route.ts';
 
 const tag = '制度措施';
@@ -20,10 +28,11 @@ export const measureRoutes = [
 		method: 'get',
 		path: '/api/measures/:id',
 		tag,
-		summary: '一项制度措施',
+		summary: '一项制度措施及其进展经过',
 		may: 'read-register',
-		replies: {200: MeasureReply},
-		read: async ({reader}, context, {params}) => ok(await seeMeasure(reader, context, params.id!)),
+		query: MeasureMoment,
+		replies: {200: MeasureDetail},
+		read: async ({reader}, context, {params, query}) => ok(await seeMeasure(reader, context, params.id!, query)),
 	}),
 	write({
 		method: 'put',

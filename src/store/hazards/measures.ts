@@ -1,5 +1,5 @@
 import type {Instant} from '../../domain/days.ts';
-import type {Measure} from '../../domain/hazards/measure.ts';
+import type {Measure, MeasureFilter} from '../../domain/hazards/measure.ts';
 import type {Scope} from '../../domain/scope.ts';
 import {type Db, isPostgres} from '../engine.ts';
 import {addVersions, measureVersions, openAt, picturesOf} from '../journal/as-of.ts';
@@ -55,14 +55,6 @@ export async function saveMeasure(db: Db, act: Act, measure: Measure, action: st
 	await addVersions(db, measureVersions, [{id, version, at, isOpen: true, values}]);
 }
 
-export type MeasureFilter = {
-	progress?: string | undefined;
-	kind?: string | undefined;
-	reviewDue?: boolean | undefined;
-	withoutEffect?: boolean | undefined;
-	q?: string | undefined;
-	today: string;
-};
 /** Where a page ends: due day, arrival. */
 export type MeasureKey = [string, number];
 
@@ -71,7 +63,7 @@ export async function measurePage(
 	filter: MeasureFilter,
 	{after, limit}: {after?: MeasureKey | undefined; limit: number},
 ): Promise<Array<{measure: Measure; key: MeasureKey}>> {
-	const {sql, bindings} = conditions(filter);
+	const {sql, bindings} = conditions(db, filter);
 	const keyset = after ? ' and (due_on, seq) > (?, ?)' : '';
 	const rows = await select<Row>(db, `select * from measures where ${sql}${keyset} order by due_on, seq limit ?`, [
 		...bindings,
@@ -83,43 +75,55 @@ export async function measurePage(
 }
 
 export async function countMeasures(db: Db, filter: MeasureFilter): Promise<number> {
-	const {sql, bindings} = conditions(filter);
+	const {sql, bindings} = conditions(db, filter);
 	const [row] = await select<{n: number}>(db, `select count(*) as n from measures where ${sql}`, bindings);
 	return row!.n;
 }
 
-function conditions({progress, kind, reviewDue, withoutEffect, q, today}: MeasureFilter): {sql: string; bindings: string[]} {
+/** `isListed` of domain/hazards/measure.ts as a condition. */
+function conditions(db: Db, filter: MeasureFilter): {sql: string; bindings: string[]} {
+	const {progress, kind, reviewDue, withoutEffect, overdue, q, today} = filter;
 	const parts = ['voided_at is null'];
 	const bindings: string[] = [];
 	const add = (sql: string, ...values: string[]) => {
 		parts.push(sql);
 		bindings.push(...values);
 	};
+	const either = (wanted: boolean | undefined, sql: string, ...values: string[]) => {
+		if (wanted !== undefined) add(wanted ? sql : `not ${sql}`, ...values);
+	};
 	if (progress) add('progress = ?', progress);
 	if (kind) add('kind = ?', kind);
-	const due = "(review_on <= ? and progress <> 'repealed')";
-	if (reviewDue !== undefined) add(reviewDue ? due : `not ${due}`, today);
-	const idle = "(progress in ('issued', 'in-force') and coalesce(trim(effect), '') = '')";
-	if (withoutEffect !== undefined) add(withoutEffect ? idle : `not ${idle}`);
+	either(reviewDue, "(review_on <= ? and progress <> 'repealed')", today);
+	either(withoutEffect, "(progress in ('issued', 'in-force') and coalesce(effect, '') = '')");
+	either(overdue, "(progress in ('research', 'draft', 'comment') and due_on < ?)", today);
 	if (q) {
-		const like = `%${q.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`;
+		const like = `%${q.replaceAll(/[!%_]/g, '!$&')}%`;
 		const texts = ['number', 'title', 'text', "coalesce(problem, '')", "coalesce(document_number, '')"];
-		add(`(${texts.map(column => `lower(${column}) like ? escape '!'`).join(' or ')})`, ...texts.map(() => like));
+		add(
+			`(${texts.map(column => `${folded(db, column)} like ${folded(db, '?')} escape '!'`).join(' or ')})`,
+			...texts.map(() => like),
+		);
 	}
 	return {sql: parts.join(' and '), bindings};
 }
 
+// The case of ASCII letters only, on both engines.
+const folded = (db: Db, text: string): string => (isPostgres(db) ? `lower(${text} collate "C")` : `lower(${text})`);
+
 /** Every measure as it stood at a moment, in order of due day and arrival. */
-export async function measuresAt(db: Db, at: Instant): Promise<Measure[]> {
+export async function measuresAt(db: Db, at: Instant): Promise<Array<{measure: Measure; key: MeasureKey}>> {
 	const standing = openAt(measureVersions, at);
-	const rows = await select<{measure_id: string; version: number}>(
+	const rows = await select<{measure_id: string; version: number; due_on: string; seq: number}>(
 		db,
-		`select v.measure_id, v.version from (${standing.sql}) v join measures m on m.id = v.measure_id order by v.due_on, m.seq`,
+		`select v.measure_id, v.version, v.due_on, m.seq from (${standing.sql}) v join measures m on m.id = v.measure_id order by v.due_on, m.seq`,
 		standing.bindings,
 	);
-	const wanted = rows.map(({measure_id, version}) => ({subject: `measure:${measure_id}`, version}));
-	const pictures = await picturesOf<Measure>(db, wanted);
-	return wanted.map(({subject}) => pictures.get(subject)!);
+	const pictures = await picturesOf<Measure>(
+		db,
+		rows.map(({measure_id, version}) => ({subject: `measure:${measure_id}`, version})),
+	);
+	return rows.map(({measure_id, due_on, seq}) => ({measure: pictures.get(`measure:${measure_id}`)!, key: [due_on, seq]}));
 }
 
 /** Which of the hazards or risk points lie in the scope, with the numbers of hazards. */
