@@ -12,6 +12,9 @@ export const crossFaults = (forms: Forms): string[] => [
 	...each(forms.methods, methodFaults),
 	...each(forms.calendars, calendarFaults),
 	...strayDomains(forms),
+	...each(forms.tables, ({id, value}) =>
+		forms.tableFaults(id, value).map(({path, message}) => `tables/${id}.json${path}：${message}`),
+	),
 ];
 
 const sectorFaults = (forms: Forms, sector: Sector): string[] => [

@@ -14,6 +14,8 @@ import type {
 	ResolvedChecklist,
 	Sector,
 } from './domain/content.ts';
+import type {Fault} from './domain/problem.ts';
+import {type KeyDate, keyDateFaults} from './domain/schedule/key-dates.ts';
 import type {DefaultTable} from './domain/tables.ts';
 import {crossFaults} from './forms-check.ts';
 import {
@@ -49,7 +51,7 @@ const gather = (schemas: Schemas, files: FormFile[], faults: string[]): Forms =>
 	misplaced(files, faults);
 	const items = index(itemRows(of<ItemBook>('items')), ({book, item}) => `${book}/${item.id}`);
 	const lists = index(of<Checklist>('checklist'), list => `${list.id}@${list.version}`);
-	return {
+	const forms: Omit<Forms, 'tableFaults'> = {
 		sectors: index(of<Sector>('sector'), sector => sector.id),
 		items: new Map([...items].map(([key, {item}]) => [key, item])),
 		checklists: new Map([...lists].map(([key, list]) => [key, resolved(key, list, items, faults)])),
@@ -62,9 +64,15 @@ const gather = (schemas: Schemas, files: FormFile[], faults: string[]): Forms =>
 		controlLevels: index(rows<LevelControl>('control-levels', 'controlLevels'), level => level.level),
 		calendars: index(of<CalendarYear>('calendar'), calendar => calendar.year),
 		tables: index(of<DefaultTable>('table'), table => table.id),
-		tableFaults: (id, value) => tableFaults(schemas, id, value),
 		publishedHashes: publishedIn(files),
 	};
+	return {...forms, tableFaults: (id, value) => valueFaults(forms, schemas, id, value)};
+};
+
+/** By the table's schema, then by what it refers to. */
+const valueFaults = (forms: Omit<Forms, 'tableFaults'>, schemas: Schemas, id: string, value: unknown): Fault[] => {
+	const faults = tableFaults(schemas, id, value);
+	return faults.length === 0 && id === 'key-dates' ? keyDateFaults(value as KeyDate[], forms) : faults;
 };
 
 type BookItem = {book: string; item: Item};

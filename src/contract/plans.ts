@@ -3,7 +3,7 @@ import {anchors} from '../domain/schedule/plan.ts';
 import {holidayRules} from '../domain/schedule/workdays.ts';
 import {DayText, Id, Level, literals, Name, nullable, page, paging, strict, Version} from './common.ts';
 
-const Scope = t.Object(
+export const PlanScopeBody = t.Object(
 	{
 		areaId: t.Optional(nullable(Id)),
 		domain: t.Optional(nullable(t.String({maxLength: 40}))),
@@ -24,11 +24,13 @@ const Weekdays = t.Array(t.Integer({minimum: 1, maximum: 7}), {maxItems: 7, uniq
 const Teams = t.Array(Id, {maxItems: 50, uniqueItems: true});
 const GraceDays = t.Integer({minimum: 0, maximum: 366, description: '仅 calendar：到期后仍算补查的天数'});
 
+const Basis = t.String({minLength: 1, maxLength: 500, description: '开展的依据或缘由，任务说明中会写出'});
+
 export const PlanBody = t.Object(
 	{
 		name: t.Optional(Name),
 		checklist: t.Optional(t.String({maxLength: 80, description: '如 fire/daily@1'})),
-		scope: t.Optional(nullable(Scope)),
+		scope: t.Optional(nullable(PlanScopeBody)),
 		intervals: t.Optional(nullable(Intervals)),
 		earlyDays: t.Optional(nullable(EarlyDays)),
 		anchor: t.Optional(literals(anchors)),
@@ -39,6 +41,7 @@ export const PlanBody = t.Object(
 		to: t.Optional(nullable(DayText)),
 		graceDays: t.Optional(nullable(GraceDays)),
 		campaign: t.Optional(t.Boolean({description: '专项'})),
+		basis: t.Optional(nullable(Basis)),
 		version: t.Optional(Version),
 	},
 	strict,
@@ -50,7 +53,7 @@ export const PlanReply = t.Object(
 		id: t.String(),
 		name: t.String(),
 		checklist: t.String(),
-		scope: Scope,
+		scope: PlanScopeBody,
 		intervals: Intervals,
 		earlyDays: EarlyDays,
 		anchor: literals(anchors),
@@ -61,6 +64,8 @@ export const PlanReply = t.Object(
 		to: nullable(DayText),
 		graceDays: t.Integer(),
 		campaign: t.Boolean(),
+		basis: nullable(t.String()),
+		urgent: t.Boolean({description: '红色预警巡查：优先于其他任务，休息日也安排'}),
 		version: t.Integer(),
 	},
 	strict,

@@ -1,10 +1,11 @@
 import type {Day, Instant} from './days.ts';
+import type {KeyDate} from './schedule/key-dates.ts';
 
 /**
  * Tables that an office may change: the default is data of `forms/tables/`, a change is drafted by a manager and put in
  * force by a leader or administrator (rules §1.2). Each table's owner adds its shape here.
  */
-export type Tables = {duties: DutyTerms; 'dynamic-risk': DynamicRisk};
+export type Tables = {duties: DutyTerms; 'dynamic-risk': DynamicRisk; 'key-dates': KeyDate[]};
 export type TableName = keyof Tables;
 
 export const supervisionSteps = ['reminder', 'notification', 'supervision-letter', 'briefing', 'interview'] as const;

@@ -59,6 +59,8 @@ const blank: Omit<Plan, 'id' | 'version' | 'from'> = {
 	to: null,
 	graceDays: 0,
 	campaign: false,
+	basis: null,
+	urgent: false,
 };
 
 /** `null` clears: back to no limit, to the sector's defaults, to no grace. */

@@ -55,7 +55,7 @@ export const explain = (story: SlotStory): string[] =>
 const intervalOf = ({plan, slot}: SlotStory): string => plan.intervals[slot.level as RiskLevel] ?? '';
 
 const planSentence = ({plan, checklistTitle}: SlotStory) =>
-	`${plan.campaign ? '专项' : ''}计划“${plan.name}”要求按《${checklistTitle}》检查此风险点。`;
+	`${plan.campaign ? '专项' : ''}计划“${plan.name}”要求按《${checklistTitle}》检查此风险点。${plan.basis ?? ''}`;
 
 const levelSentence = (story: SlotStory) => {
 	const {slot, titles} = story;

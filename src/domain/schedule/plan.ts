@@ -36,6 +36,10 @@ export type Plan = {
 	to: Day | null;
 	graceDays: number;
 	campaign: boolean;
+	/** Why it is held, for whoever asks why a slot is there. */
+	basis: string | null;
+	/** Its visits go before all others, on any day of the week and in holidays too. */
+	urgent: boolean;
 	version: number;
 };
 

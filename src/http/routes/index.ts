@@ -1,5 +1,6 @@
 import type {AnyRoute} from '../route.ts';
 import {areaRoutes} from './areas.ts';
+import {campaignRoutes} from './campaigns.ts';
 import {dutyRoutes} from './duties.ts';
 import {hazardRoutes} from './hazards.ts';
 import {inspectionRoutes} from './inspections.ts';
@@ -36,6 +37,7 @@ const rows: AnyRoute[] = [
 	...tableRoutes,
 	...teamRoutes,
 	...planRoutes,
+	...campaignRoutes,
 	...slotRoutes,
 	...inspectionRoutes,
 	...hazardRoutes,

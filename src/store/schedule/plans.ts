@@ -23,6 +23,8 @@ type Row = {
 	to_on: string | null;
 	grace_days: number;
 	campaign: number;
+	basis: string | null;
+	urgent: number;
 	version: number;
 };
 
@@ -74,6 +76,8 @@ export async function savePlan(db: Db, plan: Plan, domain: string): Promise<void
 		to_on: plan.to,
 		grace_days: plan.graceDays,
 		campaign: plan.campaign ? 1 : 0,
+		basis: plan.basis,
+		urgent: plan.urgent ? 1 : 0,
 		version: plan.version,
 	};
 	if (plan.version === 1) await db('plans').insert({id: plan.id, ...row});
@@ -95,5 +99,7 @@ const fromRow = (row: Row): Plan => ({
 	to: row.to_on,
 	graceDays: row.grace_days,
 	campaign: row.campaign === 1,
+	basis: row.basis,
+	urgent: row.urgent === 1,
 	version: row.version,
 });
