@@ -171,9 +171,9 @@ test('the real drawing: photos, two pages at least, the same bytes again, broken
 	const upload = async (bytes: Buffer) => {
 		const hash = sha256(bytes);
 		await app.services.files.put('photos', hash, bytes);
-		const photo = {sha256: hash, type: 'image/jpeg', size: bytes.length, width: 400, height: 300};
+		const photo = {sha256: hash, type: 'image/jpeg' as const, size: bytes.length, width: 400, height: 300};
 		const by = {uploadedBy: office.inspector1.id, uploadedAt: '2026-03-01T02:00:00.000Z'};
-		await app.services.queue.submit(async db => insertPhotos(db, [{...photo, ...by} as never]));
+		await app.services.queue.submit(async db => insertPhotos(db, [{...photo, ...by, likeness: null, origin: {}}]));
 		return hash;
 	};
 	const picture = await sharp({create: {width: 400, height: 300, channels: 3, background: '#8a9090'}})
