@@ -1,6 +1,6 @@
 import {type Static, Type as t} from '@sinclair/typebox';
 import {causes, measureKinds, progresses} from '../domain/hazards/measure.ts';
-import {DayText, Id, InstantText, literals, Name, nullable, page, paging, strict, Text, Version} from './common.ts';
+import {Code, DayText, Id, InstantText, literals, Name, nullable, page, paging, strict, Text, Version} from './common.ts';
 
 const Kind = literals(measureKinds);
 const Cause = literals(causes);
@@ -85,3 +85,51 @@ const asOf = t.Optional({...InstantText, description: '截至此时刻的情形'
 export const MeasureQuery = t.Object({...measureFilters, asOf, ...paging}, strict);
 export const MeasureMoment = t.Object({asOf}, strict);
 export type MeasureQuery = Static<typeof MeasureQuery>;
+
+export const WantedQuery = t.Object(
+	{
+		kind: t.Optional(literals(['site-item', 'item'])),
+		domain: t.Optional(Code),
+		since: t.Optional({...DayText, description: '此日以来的复发，缺省为近 12 个月'}),
+		answered: t.Optional(t.Boolean({description: 'true：已有新措施或修订的'})),
+		...paging,
+	},
+	strict,
+);
+const WantedHazard = t.Object(
+	{id: t.String(), number: t.String(), foundOn: DayText, siteId: t.String(), siteName: t.String()},
+	strict,
+);
+const LinkedMeasure = t.Object(
+	{
+		id: t.String(),
+		number: t.String(),
+		title: t.String(),
+		progress: Progress,
+		registeredOn: DayText,
+		revisedOn: nullable(DayText),
+	},
+	strict,
+);
+/** A class of hazards that came back, and the measures linked to it. */
+const Wanted = t.Object(
+	{
+		kind: literals(['site-item', 'item']),
+		domain: t.String(),
+		itemId: t.String(),
+		item: t.String(),
+		siteId: nullable(t.String()),
+		siteName: nullable(t.String()),
+		why: literals(['lookback', 'third', 'again', 'across']),
+		reason: t.String(),
+		since: {...DayText, description: '最近一次登记之日；此后的新措施或修订才算数'},
+		answered: t.Boolean(),
+		hazards: t.Array(WantedHazard),
+		measures: t.Array(LinkedMeasure),
+	},
+	strict,
+);
+export const WantedPage = t.Object(
+	{items: t.Array(Wanted), next: nullable(t.String()), scope: nullable(t.String()), total: t.Optional(t.Integer())},
+	strict,
+);

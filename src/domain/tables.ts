@@ -5,7 +5,12 @@ import type {KeyDate} from './schedule/key-dates.ts';
  * Tables that an office may change: the default is data of `forms/tables/`, a change is drafted by a manager and put in
  * force by a leader or administrator (rules §1.2). Each table's owner adds its shape here.
  */
-export type Tables = {duties: DutyTerms; 'dynamic-risk': DynamicRisk; 'key-dates': KeyDate[]};
+export type Tables = {
+	duties: DutyTerms;
+	'dynamic-risk': DynamicRisk;
+	'key-dates': KeyDate[];
+	recurrence: RecurrenceTerms;
+};
 export type TableName = keyof Tables;
 
 export const supervisionSteps = ['reminder', 'notification', 'supervision-letter', 'briefing', 'interview'] as const;
@@ -37,6 +42,18 @@ export type DynamicRisk = {
 	majorMonths: number;
 	intervalDivisor: number;
 	cleanVisits: number;
+};
+
+/** When hazards that come back ask for a measure (two-lists §8.1, field-traps row 6). */
+export type RecurrenceTerms = {
+	/** The same item at the same site again within so many months; */
+	siteItemMonths: number;
+	/** at the same point so many times within so many days; */
+	pointItemTimes: number;
+	pointItemDays: number;
+	/** at so many sites within so many days. */
+	acrossSites: number;
+	acrossDays: number;
 };
 
 /** A table as it lies in `forms/tables/<id>.json`. */

@@ -1,5 +1,6 @@
 import {approveMeasure, putMeasure} from '../../actions/hazards/put-measure.ts';
 import {seeMeasure, seeMeasures} from '../../actions/hazards/see-measures.ts';
+import {seeWanted} from '../../actions/hazards/see-wanted.ts';
 import {
 	ApprovalBody,
 	MeasureBody,
@@ -8,6 +9,8 @@ import {
 	MeasurePage,
 	MeasureQuery,
 	MeasureReply,
+	WantedPage,
+	WantedQuery,
 } from '../../contract/measures.ts';
 import {ok, put, read, write} from '../route.ts';
 
@@ -23,6 +26,16 @@ export const measureRoutes = [
 		query: MeasureQuery,
 		replies: {200: MeasurePage},
 		read: async ({reader}, context, {query}) => ok(await seeMeasures(reader, context, query)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/measures/wanted',
+		tag,
+		summary: '复发后须制定或修订措施的隐患类别（新的在前）',
+		may: 'read-register',
+		query: WantedQuery,
+		replies: {200: WantedPage},
+		read: async ({reader}, context, {query}) => ok(await seeWanted(reader, context, query)),
 	}),
 	read({
 		method: 'get',
