@@ -38,6 +38,8 @@ type Base<B, Q> = {
 	remember?: 'path' | 'body';
 	/** Takes bytes of at most this many instead of JSON. */
 	raw?: number;
+	/** Goes out in gzip to whoever accepts it: long replies for telephones. */
+	compress?: true;
 	/** What follows from a committed reply without anyone waiting for it; what it leaves undone the daily work does. */
 	after?: (services: Services, context: Context, request: Request<B, Q>, reply: Reply) => Promise<void>;
 	tag: string;

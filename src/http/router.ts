@@ -1,4 +1,6 @@
 import {randomUUID} from 'node:crypto';
+import {promisify} from 'node:util';
+import zlib from 'node:zlib';
 import Router from '@koa/router';
 import type {Context as Koa} from 'koa';
 import type {Caller, Context} from '../actions/context.ts';
@@ -31,7 +33,7 @@ export function createRouter(services: Services, routes: AnyRoute[]): Router {
 				address: ctx.ip,
 			});
 			if (services.checkReplies) checkReply(route, reply);
-			send(ctx, reply);
+			await send(ctx, reply, route.compress);
 		});
 	}
 	return router;
@@ -98,12 +100,23 @@ function checkReply(route: AnyRoute, reply: Reply): void {
 	if (faults.length > 0) throw new Error(`${route.method} ${route.path} ${reply.status}: ${JSON.stringify(faults.slice(0, 5))}`);
 }
 
-function send(ctx: Koa, reply: Reply): void {
+async function send(ctx: Koa, reply: Reply, compress = false): Promise<void> {
 	ctx.status = reply.status;
 	for (const [name, value] of Object.entries(reply.headers ?? {})) ctx.set(name, value);
-	if (Buffer.isBuffer(reply.body) || typeof reply.body === 'string') ctx.body = reply.body;
-	else {
-		ctx.type = 'application/json';
-		ctx.body = JSON.stringify(reply.body ?? null);
+	if (Buffer.isBuffer(reply.body) || typeof reply.body === 'string') {
+		ctx.body = reply.body;
+		return;
 	}
+	const text = JSON.stringify(reply.body ?? null);
+	ctx.body = compress ? await zipped(ctx, text) : text;
+	ctx.type = 'application/json';
+}
+
+const gzip = promisify(zlib.gzip);
+
+async function zipped(ctx: Koa, text: string): Promise<string | Buffer> {
+	ctx.vary('Accept-Encoding');
+	if (ctx.acceptsEncodings('gzip', 'identity') !== 'gzip') return text;
+	ctx.set('Content-Encoding', 'gzip');
+	return gzip(text);
 }

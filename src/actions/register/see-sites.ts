@@ -52,7 +52,8 @@ export async function showSite(db: Db, context: Context, site: Site): Promise<Sh
 	return shown!;
 }
 
-async function showSites(db: Db, {caller}: Context, sites: Site[]): Promise<ShownSite[]> {
+/** Sites as their readers see them: phones by role, open hazards as many as are in scope. */
+export async function showSites(db: Db, {caller}: Context, sites: Site[]): Promise<ShownSite[]> {
 	const open = await countOpenHazards(
 		db,
 		caller.scope,

@@ -1,4 +1,5 @@
 import {type Day, plusDays} from '../../domain/days.ts';
+import {usual} from '../../domain/register/dynamic-risk.ts';
 import {raising} from '../../domain/register/risk-point.ts';
 import {pairsOf, serves} from '../../domain/schedule/capacity.ts';
 import {explain, type SlotStory} from '../../domain/schedule/explain.ts';
@@ -6,14 +7,13 @@ import {outcomeOf} from '../../domain/schedule/outcome.ts';
 import type {Plan} from '../../domain/schedule/plan.ts';
 import type {Db} from '../../store/engine.ts';
 import {findPeople} from '../../store/people/people.ts';
-import {findPoint, raisersOf} from '../../store/register/risk-points.ts';
-import {findSite} from '../../store/register/sites.ts';
-import {lastCheckBefore} from '../../store/schedule/planning.ts';
-import {findPlan} from '../../store/schedule/plans.ts';
-import {slotsBefore} from '../../store/schedule/slot-lists.ts';
+import {findPoints, raisersOf} from '../../store/register/risk-points.ts';
+import {findSites} from '../../store/register/sites.ts';
+import {findPlans} from '../../store/schedule/plans.ts';
+import {checksBeforeSlots, slotsBeforeSlots} from '../../store/schedule/slot-stories.ts';
 import type {Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
-import {frequencyOfSite} from '../register/load-frequencies.ts';
+import {loadFrequencies, showFrequency} from '../register/load-frequencies.ts';
 import {tableInForce} from '../register/tables.ts';
 import {loadCrew} from './load-crew.ts';
 import {defaultHorizonDays} from './plan-slots.ts';
@@ -21,51 +21,67 @@ import {slotInScope} from './see-slots.ts';
 
 /** Why a slot is there: plan, level, interval, last check, holiday, pause, people. */
 export async function explainSlot(db: Db, context: Context, id: string): Promise<string[]> {
-	return reasonsOf(db, context, await slotInScope(db, context, id));
+	const slot = await slotInScope(db, context, id);
+	return (await reasonsOf(db, context, [slot])).get(id)!;
 }
 
-/** The same for a slot in hand (the phone's pack carries it). */
-export async function reasonsOf(db: Db, context: Context, slot: Slot): Promise<string[]> {
+/** The same for slots in hand, by id (the phone's pack carries them): a fixed number of queries however many they are. */
+export async function reasonsOf(db: Db, context: Context, slots: readonly Slot[]): Promise<Map<string, string[]>> {
+	const facts = await loadFacts(db, context, slots);
+	return new Map(slots.map(slot => [slot.id, explain(storyOf(context, facts, slot))]));
+}
+
+type Facts = Awaited<ReturnType<typeof loadFacts>>;
+
+async function loadFacts(db: Db, context: Context, slots: readonly Slot[]) {
+	const ids = slots.map(({id}) => id);
+	const points = [...new Set(slots.map(({riskPointId}) => riskPointId))];
+	const sites = [...new Set(slots.map(({siteId}) => siteId))];
+	const people = slots.flatMap(({assigned, excuse}) => [...(assigned?.people ?? []), ...(excuse?.by ? [excuse.by] : [])]);
+	const terms = await tableInForce(db, context, 'dynamic-risk');
+	const plans = await findPlans(db, [...new Set(slots.map(({planId}) => planId))]);
+	const unplaced = slots.filter(({assigned}) => !assigned).flatMap(({planId}) => plans.get(planId)!.teams);
+	return {
+		terms,
+		plans,
+		crew: await loadCrew(db, unplaced, context.today, horizonOf(context.today)),
+		points: await findPoints(db, points),
+		sites: await findSites(db, sites),
+		frequencies: await loadFrequencies(db, sites, context.today, terms),
+		raisers: await raisersOf(db, points),
+		checks: await checksBeforeSlots(db, ids, context.today),
+		previous: await slotsBeforeSlots(db, ids),
+		people: await findPeople(db, [...new Set(people)]),
+	};
+}
+
+function storyOf(context: Context, facts: Facts, slot: Slot): SlotStory {
 	const {today, forms} = context;
-	const plan = (await findPlan(db, slot.planId))!;
-	const point = await findPoint(db, slot.riskPointId);
-	const site = await findSite(db, slot.siteId);
-	const [previous] = await slotsBefore(db, slot, 1);
-	const people = [...(slot.assigned?.people ?? []), ...(slot.excuse?.by ? [slot.excuse.by] : [])];
-	const story: SlotStory = {
+	const plan = facts.plans.get(slot.planId)!;
+	const site = facts.sites.get(slot.siteId);
+	const previous = facts.previous.get(slot.id);
+	return {
 		slot,
 		plan,
 		checklistTitle: forms.checklists.get(slot.checklist)?.title ?? slot.checklist,
-		assessedLevel: point?.assessedLevel ?? null,
-		frequency: (await frequencyOfSite(db, context, slot.siteId)).reason,
-		raisedBy: await raisedBy(db, context, slot),
-		lastCheckedOn: await lastCheckBefore(db, slot.riskPointId, slot.checklist, slot.checkedOn ?? plusDays(today, 1)),
+		assessedLevel: facts.points.get(slot.riskPointId)?.assessedLevel ?? null,
+		frequency: showFrequency(context, facts.frequencies.get(slot.siteId) ?? usual, facts.terms).reason,
+		// They share the slot's community and domain.
+		raisedBy: raising(facts.raisers.get(slot.riskPointId) ?? [], facts.terms.raise).map(({number}) => number),
+		lastCheckedOn: facts.checks.get(slot.id),
 		previous: previous && {outcome: outcomeOf(previous, today), dueOn: previous.dueOn},
 		pauses: site?.pauses ?? [],
-		names: new Map([...(await findPeople(db, people))].map(([person, {name}]) => [person, name])),
-		unplaced: slot.assigned ? 'no-time' : await whyUnplaced(db, context, slot, plan, site?.areaId),
+		names: new Map([...facts.people].map(([person, {name}]) => [person, name])),
+		unplaced: slot.assigned ? 'no-time' : whyUnplaced(facts, context, slot, plan, site?.areaId ?? ''),
 		today,
 		titles: forms.controlLevels,
 	};
-	return explain(story);
 }
 
-/** Numbers of the hazards that raise the level; they share the slot's community and domain. */
-async function raisedBy(db: Db, context: Context, {riskPointId}: Slot): Promise<string[]> {
-	const {raise} = await tableInForce(db, context, 'dynamic-risk');
-	const open = (await raisersOf(db, [riskPointId])).get(riskPointId) ?? [];
-	return raising(open, raise).map(({number}) => number);
-}
+const whyUnplaced = ({crew}: Facts, {today}: Context, slot: Slot, plan: Plan, areaId: string): SlotStory['unplaced'] => {
+	if (slot.dueOn > horizonOf(today)) return 'too-early';
+	const teams = crew.teams.filter(({id}) => plan.teams.includes(id));
+	return pairsOf({...crew, teams}, slot.domain, []).some(pair => serves(pair, areaId)) ? 'no-time' : 'no-pair';
+};
 
-async function whyUnplaced(
-	db: Db,
-	{today}: Context,
-	slot: Slot,
-	plan: Plan,
-	areaId: string | undefined,
-): Promise<SlotStory['unplaced']> {
-	const horizon: Day = plusDays(today, defaultHorizonDays);
-	if (slot.dueOn > horizon) return 'too-early';
-	const pairs = pairsOf(await loadCrew(db, plan.teams, today, horizon), slot.domain, []);
-	return pairs.some(pair => serves(pair, areaId ?? '')) ? 'no-time' : 'no-pair';
-}
+const horizonOf = (today: Day): Day => plusDays(today, defaultHorizonDays);

@@ -8,6 +8,7 @@ import {journalRoutes} from './journal.ts';
 import {listRoutes} from './lists.ts';
 import {measureRoutes} from './measures.ts';
 import {methodRoutes} from './methods.ts';
+import {packRoutes} from './pack.ts';
 import {pageRoutes} from './pages.ts';
 import {paperRoutes} from './papers.ts';
 import {peopleRoutes} from './people.ts';
@@ -39,6 +40,7 @@ const rows: AnyRoute[] = [
 	...planRoutes,
 	...campaignRoutes,
 	...slotRoutes,
+	...packRoutes,
 	...inspectionRoutes,
 	...hazardRoutes,
 	...dutyRoutes,

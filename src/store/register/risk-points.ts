@@ -13,7 +13,7 @@ import type {Scope} from '../../domain/scope.ts';
 import type {DynamicRisk} from '../../domain/tables.ts';
 import {type Db, isPostgres} from '../engine.ts';
 import {marks, select} from '../rows.ts';
-import {scoped} from '../scope.ts';
+import {scoped, scopeSql} from '../scope.ts';
 import {contains, countOf, type Page, patterns} from './sites.ts';
 
 type Row = {
@@ -55,6 +55,18 @@ export async function findPoints(db: Db, ids: readonly string[]): Promise<Map<st
 export async function pointsOfSite(db: Db, siteId: string, {forUpdate = false} = {}): Promise<RiskPoint[]> {
 	const lock = forUpdate && isPostgres(db) ? ' for update' : '';
 	const rows = await select<Row>(db, `select * from risk_points where site_id = ? order by seq${lock}`, [siteId]);
+	return rows.map(pointFromRow);
+}
+
+/** The points of these sites in scope that are not closed by a day, in order of arrival. */
+export async function pointsOfSites(db: Db, scope: Scope, siteIds: readonly string[], today: string): Promise<RiskPoint[]> {
+	if (siteIds.length === 0) return [];
+	const {sql, bindings} = scopeSql(scope);
+	const rows = await select<Row>(
+		db,
+		`select * from risk_points where site_id in ${marks(siteIds)} and (closed_on is null or closed_on > ?)${sql && ` and ${sql}`} order by seq`,
+		[...siteIds, today, ...bindings],
+	);
 	return rows.map(pointFromRow);
 }
 

@@ -229,13 +229,3 @@ export async function inspectionOfCheck(
 	);
 	return row;
 }
-
-/** The day of the last check of a point with any version of a checklist before a day. */
-export async function lastCheckBefore(db: Db, pointId: string, checklist: string, day: Day): Promise<Day | undefined> {
-	const [row] = await select<{checked_on: string | null}>(
-		db,
-		'select max(checked_on) as checked_on from checks where risk_point_id = ? and checklist like ? and checked_on < ?',
-		[pointId, `${checklist.split('@')[0]}@%`, day],
-	);
-	return row?.checked_on ?? undefined;
-}

@@ -2,7 +2,7 @@ import type {RiskLevel} from '../../domain/content.ts';
 import type {Day} from '../../domain/days.ts';
 import type {Plan, PlanScope} from '../../domain/schedule/plan.ts';
 import {type Db, isPostgres} from '../engine.ts';
-import {select} from '../rows.ts';
+import {marks, select} from '../rows.ts';
 import {unended} from './slots.ts';
 
 type Row = {
@@ -32,6 +32,12 @@ export async function findPlan(db: Db, id: string, {forUpdate = false} = {}): Pr
 	const lock = forUpdate && isPostgres(db) ? ' for update' : '';
 	const [row] = await select<Row>(db, `select * from plans where id = ?${lock}`, [id]);
 	return row && fromRow(row);
+}
+
+export async function findPlans(db: Db, ids: readonly string[]): Promise<Map<string, Plan>> {
+	if (ids.length === 0) return new Map();
+	const rows = await select<Row>(db, `select * from plans where id in ${marks(ids)}`, ids);
+	return new Map(rows.map(row => [row.id, fromRow(row)]));
 }
 
 /** Plans in order of arrival; `seq` of the last one is the place to go on from. */

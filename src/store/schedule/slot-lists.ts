@@ -3,7 +3,6 @@ import type {Day} from '../../domain/days.ts';
 import type {Outcome} from '../../domain/schedule/outcome.ts';
 import type {Scope} from '../../domain/scope.ts';
 import {type Db, isPostgres} from '../engine.ts';
-import {select} from '../rows.ts';
 import {scoped} from '../scope.ts';
 import {type Slot, type SlotRow, slotFromRow} from './slots.ts';
 
@@ -83,13 +82,3 @@ const attempted = (db: Db): string =>
 	isPostgres(db)
 		? `exists (select 1 from jsonb_array_elements(slots.attempts::jsonb) as tried(attempt) where tried.attempt->>'on' between opens_on and grace_on)`
 		: `exists (select 1 from json_each(slots.attempts) as tried where json_extract(tried.value, '$.on') between opens_on and grace_on)`;
-
-/** The slots of a plan at a point up to one of them, the latest first. */
-export async function slotsBefore(db: Db, {planId, riskPointId, ordinal}: Slot, limit: number): Promise<Slot[]> {
-	const rows = await select<SlotRow>(
-		db,
-		'select * from slots where plan_id = ? and risk_point_id = ? and ordinal < ? order by ordinal desc limit ?',
-		[planId, riskPointId, ordinal, limit],
-	);
-	return rows.map(slotFromRow);
-}

@@ -1,0 +1,137 @@
+import type {ResolvedChecklist} from '../../domain/content.ts';
+import {type Day, plusDays, plusMilliseconds} from '../../domain/days.ts';
+import {type Hazard, isOverdue, stateNames} from '../../domain/hazards/hazard.ts';
+import {isActive} from '../../domain/person.ts';
+import {isToReinspect, packDays} from '../../domain/schedule/pack.ts';
+import type {Db} from '../../store/engine.ts';
+import {listPeople} from '../../store/people/people.ts';
+import {pointsOfSites} from '../../store/register/risk-points.ts';
+import {findSites} from '../../store/register/sites.ts';
+import {hazardsAwaitingLook, lastAnswers, openHazardsOfSites, openSlotsOfSite, slotsOfPerson} from '../../store/schedule/pack.ts';
+import type {Slot} from '../../store/schedule/slots.ts';
+import type {Context} from '../context.ts';
+import {itemOf} from '../hazards/view-hazard.ts';
+import {seeAreas} from '../register/see-areas.ts';
+import {seeCalendar, seeCriteria} from '../register/see-methods.ts';
+import {showPoints} from '../register/see-risk-points.ts';
+import {showSites, siteInScope} from '../register/see-sites.ts';
+import {reasonsOf} from './explain-slot.ts';
+import {showSlot} from './see-slots.ts';
+
+const mostReinspections = 100;
+
+/** What the phone needs to work without a network for some days (rules §1.8). */
+export async function seePack(db: Db, context: Context, days: number) {
+	const {caller, today} = context;
+	const to = plusDays(today, days - 1);
+	const slots = await slotsOfPerson(db, caller.scope, {personId: caller.person.id, from: today, to, today});
+	const awaiting = await hazardsAwaitingLook(db, caller.scope, to, mostReinspections);
+	const own = awaiting.filter(hazard => isToReinspect(hazard, caller.person, to));
+	return packOf(db, context, {slots, siteIds: distinct([...slots, ...own].map(({siteId}) => siteId)), to});
+}
+
+/** The same for one site that was not in it: everything open there, whoever is to go. */
+export async function seeSitePack(db: Db, context: Context, siteId: string) {
+	const {caller, today} = context;
+	await siteInScope(db, context, siteId);
+	const to = plusDays(today, packDays - 1);
+	return packOf(db, context, {slots: await openSlotsOfSite(db, caller.scope, siteId, today, to), siteIds: [siteId], to});
+}
+
+export type Pack = Awaited<ReturnType<typeof packOf>>;
+type Matter = {slots: Slot[]; siteIds: string[]; to: Day};
+
+async function packOf(db: Db, context: Context, {slots, siteIds, to}: Matter) {
+	const {caller, now, today, forms} = context;
+	const why = await reasonsOf(db, context, slots);
+	const points = await pointsOfSites(db, caller.scope, siteIds, today);
+	const hazards = await openHazardsOfSites(db, caller.scope, siteIds);
+	const checklists = checklistsOf(context, slots, distinct(points.map(({domain}) => domain)));
+	const domains = distinct(checklists.map(({domain}) => domain));
+	return {
+		madeAt: now,
+		serverAt: now,
+		validUntil: plusMilliseconds(now, packDays * 86_400_000),
+		person: caller.person,
+		people: await colleagues(db, context, slots),
+		communities: await communitiesOf(db, context),
+		slots: slots.map(slot => ({...showSlot(slot, today), why: why.get(slot.id) ?? []})),
+		sites: await showSites(db, context, [...(await findSites(db, siteIds)).values()]),
+		riskPoints: await showPoints(db, context, points),
+		openHazards: hazards.map(hazard => showHazard(context, hazard, to)),
+		lastAnswers: Object.fromEntries(
+			await lastAnswers(
+				db,
+				points.map(({id}) => id),
+			),
+		),
+		checklists,
+		criteria: domains.flatMap(domain => seeCriteria(context, domain)),
+		routing: routingOf(forms, domains),
+		calendar: calendarOf(context),
+		formats: [1],
+		texts: textsOf(forms),
+	};
+}
+
+const distinct = (values: string[]): string[] => [...new Set(values)];
+
+/** Those that the slots name, and what else may be used today in the points' fields of work. */
+function checklistsOf({forms, today}: Context, slots: readonly Slot[], domains: readonly string[]): ResolvedChecklist[] {
+	const named = new Set(slots.map(({checklist}) => checklist));
+	const isUsable = ({domain, validFrom, validTo}: ResolvedChecklist) =>
+		domains.includes(domain) && validFrom <= today && (validTo === null || validTo >= today);
+	return [...forms.checklists.values()].filter(list => named.has(list.key) || isUsable(list));
+}
+
+/** Inspectors who may go along, and everyone whom a slot names. */
+async function colleagues(db: Db, {today}: Context, slots: readonly Slot[]) {
+	const named = new Set(slots.flatMap(({assigned}) => assigned?.people ?? []));
+	return (await listPeople(db))
+		.filter(person => named.has(person.id) || (person.roles.includes('inspector') && isActive(person, today)))
+		.map(({id, name, certificate}) => ({id, name, ...(certificate && {certificate})}));
+}
+
+const communitiesOf = async (db: Db, context: Context) =>
+	(await seeAreas(db, context)).filter(({kind, inScope}) => kind === 'community' && inScope).map(({id, name}) => ({id, name}));
+
+function showHazard({caller, now, forms}: Context, hazard: Hazard, to: Day) {
+	const {id, number, state, grade, redFlag, round, siteId, riskPointId, itemId, checklist, domain, place, placeType} = hazard;
+	const report = hazard.facts.reports.at(-1);
+	return {
+		...{id, number, state, grade, redFlag, round, siteId, riskPointId, itemId, checklist, domain, place, placeType},
+		version: hazard.version,
+		item: itemOf(forms, hazard)?.title ?? '',
+		description: hazard.description,
+		requirement: hazard.requirement,
+		foundOn: hazard.foundOn,
+		dueOn: hazard.dueOn,
+		overdue: isOverdue(hazard, now),
+		toReinspect: isToReinspect(hazard, caller.person, to),
+		photosBefore: hazard.facts.photosBefore,
+		...(report && {report: {on: report.on, text: report.text, photos: report.photos}}),
+	};
+}
+
+const routingOf = ({sectors, placeTypes}: Context['forms'], domains: readonly string[]) => ({
+	placeTypes: [...placeTypes.values()],
+	domains: Object.fromEntries(domains.map(domain => [domain, sectors.get(domain)?.routing ?? []])),
+});
+
+function calendarOf(context: Context) {
+	const {years, missing, warning} = seeCalendar(context);
+	return {years: years.map(({year}) => year), missing, warning};
+}
+
+/** What codes are called. */
+const textsOf = (forms: Context['forms']) => ({
+	domains: titles([...forms.sectors.values()].map(({id, title}) => ({code: id, title}))),
+	levels: titles([...forms.controlLevels.values()].map(({level, title}) => ({code: level, title}))),
+	siteKinds: titles([...forms.siteKinds.values()]),
+	departments: titles([...forms.departments.values()]),
+	papers: titles([...forms.paperKinds.values()].map(({kind, title}) => ({code: kind, title}))),
+	states: stateNames as Record<string, string>,
+});
+
+const titles = (list: ReadonlyArray<{code: string; title: string}>): Record<string, string> =>
+	Object.fromEntries(list.map(({code, title}) => [code, title]));
