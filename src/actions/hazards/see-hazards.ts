@@ -81,7 +81,7 @@ function statesOf(text = 'open'): HazardState[] {
 }
 
 /** A community or the subdistrict by the rows' own community; below that by the area of their sites. */
-async function withinArea(db: Db, id: string): Promise<Pick<HazardFilter, 'communities' | 'siteAreas'>> {
+export async function withinArea(db: Db, id: string): Promise<Pick<HazardFilter, 'communities' | 'siteAreas'>> {
 	const areas = await listAreas(db);
 	const kind = areas.find(area => area.id === id)?.kind;
 	if (kind === undefined) return {communities: []};

@@ -2,6 +2,7 @@ import type {AnyRoute} from '../route.ts';
 import {areaRoutes} from './areas.ts';
 import {campaignRoutes} from './campaigns.ts';
 import {dutyRoutes} from './duties.ts';
+import {figureRoutes} from './figures.ts';
 import {hazardRoutes} from './hazards.ts';
 import {inspectionRoutes} from './inspections.ts';
 import {journalRoutes} from './journal.ts';
@@ -48,6 +49,7 @@ const rows: AnyRoute[] = [
 	...paperRoutes,
 	...measureRoutes,
 	...listRoutes,
+	...figureRoutes,
 	...verifyRoutes,
 ];
 export const allRoutes: AnyRoute[] = [...rows, ...pageRoutes(() => rows)];

@@ -138,7 +138,8 @@ function standingAt(states: readonly HazardState[], scope: Scope, at: Instant): 
 	return {sql: `(${parts.map(({sql}) => sql).join(' union all ')}) h`, bindings: parts.flatMap(({bindings}) => bindings)};
 }
 
-async function picturesAsOf(db: Db, rows: Row[], at: Instant): Promise<Map<string, Hazard>> {
+/** Hazards by id as they stood at a moment; those not registered by then are missing. */
+export async function picturesAsOf(db: Db, rows: ReadonlyArray<{id: string}>, at: Instant): Promise<Map<string, Hazard>> {
 	const ids = rows.map(({id}) => id);
 	const versions: Array<{hazard_id: string; version: number}> = [];
 	for (let i = 0; i < ids.length; i += 400) {
