@@ -15,7 +15,7 @@ import {loadForms} from '../../src/forms.ts';
 import {settled} from '../../src/http/afterwards.ts';
 import type {Services} from '../../src/services.ts';
 import {createQueue} from '../../src/store/queue.ts';
-import {type EngineKind, freshEngine} from './database.ts';
+import {type EngineKind, freshEngine} from './engines.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into a reply freely
 export type Answer = {status: number; body: any; headers: Headers; bytes: Buffer};

@@ -14,6 +14,8 @@ export type Assigned = {assignments: Assignment[]; late: string[]};
 
 const passes = 2;
 const mostRuns = 4;
+/** Attempts to give a late check the room of lighter ones; each looks at every place in its window. */
+const mostExchanges = 1000;
 /** More pair-days than this are not searched. */
 const mostPlacesToSearch = 400;
 
@@ -101,10 +103,16 @@ function placeAll(table: Table, tasks: readonly Task[]): Task[] {
 function regain(board: Board, tasks: readonly Task[]): Task[] {
 	const late: Task[] = [];
 	const queue = tasks.filter(({at}) => at === nowhere).sort((a, b) => b.weight - a.weight || a.slots[0]! - b.slots[0]!);
-	for (let next = queue.shift(); next; next = queue.shift()) {
-		const evicted = next.from <= next.to ? exchange(board, next) : null;
+	// Nothing that is placed weighs less for its time than the lightest: most of what is late need not even look.
+	const least = Math.min(...board.tasks.map(list => Math.min(...list.map(task => density(board, task)))));
+	let exchanges = 0;
+	for (let head = 0; head < queue.length; head++) {
+		const next = queue[head]!;
+		const mayWin = next.from <= next.to && exchanges < mostExchanges && next.weight / next.minutes > least;
+		const evicted = mayWin ? exchange(board, next) : null;
 		if (evicted) queue.push(...evicted);
 		else late.push(next);
+		if (mayWin) exchanges++;
 	}
 	return late;
 }

@@ -41,6 +41,8 @@ export type Board = {
 	/** Visits per site in order of days, for who was there last. */
 	calls: Map<number, Map<number, number>>;
 	inRow: number;
+	/** The least room that a search failed to make on a pair-day: to look for as much again is in vain. */
+	spent: Float64Array;
 };
 
 const indexed = (ids: Iterable<string>): Map<string, number> => new Map([...new Set(ids)].sort(compare).map((id, i) => [id, i]));
@@ -83,6 +85,7 @@ export function emptyBoard({slots, pairs: given, workdays, visitMinutes, inRow =
 		pairIds: new Map(pairs.map(({id}, i) => [id, i])),
 		calls: new Map(),
 		inRow,
+		spent: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
 	};
 }
 

@@ -41,6 +41,8 @@ export function exchange(board: Board, task: Task): Task[] | null {
 	if (!best) return null;
 	for (const other of best.out) take(board, other);
 	put(board, task, best.at);
+	// Room was made elsewhere than by a search: what failed before may succeed now.
+	board.spent.fill(Number.POSITIVE_INFINITY);
 	return best.out.filter(other => !placeInTime(board, other));
 }
 
