@@ -1,6 +1,7 @@
 import type {Logger} from 'pino';
 import type {Clock} from './clock.ts';
 import type {Forms} from './domain/content.ts';
+import type {Assigned, Workload} from './domain/schedule/assign.ts';
 import type {Files} from './files.ts';
 import type {Papers} from './papers.ts';
 import type {Db, Engine} from './store/engine.ts';
@@ -16,6 +17,8 @@ export type Services = {
 	forms: Forms;
 	files: Files;
 	papers: Papers;
+	/** Gives slots a day and a pair, beside the service when they are many. */
+	assign: (work: Workload) => Promise<Assigned>;
 	orgCode: string;
 	/** The address under which others reach us; undefined means: as the request says. */
 	publicUrl: string | undefined;

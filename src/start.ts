@@ -4,6 +4,7 @@ import https from 'node:https';
 import type {AddressInfo} from 'node:net';
 import pino from 'pino';
 import {createApp} from './app.ts';
+import {assignBeside} from './assigning/run.ts';
 import {systemClock} from './clock.ts';
 import type {Config} from './config.ts';
 import {createPapers} from './create-papers.ts';
@@ -27,6 +28,7 @@ export async function openServices(config: Config, {demo, production}: {demo: bo
 		forms,
 		files: createFiles(config.dataDir),
 		papers: createPapers({fontDir: config.fontDir}),
+		assign: assignBeside,
 		orgCode: config.orgCode,
 		publicUrl: config.publicUrl,
 		demo,

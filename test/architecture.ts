@@ -101,11 +101,12 @@ export const layers: Layer[] = [
 		packages: ['ajv', 'canonicalize'],
 		node: true,
 	},
+	{name: 'assigning', files: ['src/assigning/**'], may: ['domain'], packages: [], node: true},
 	{name: 'services', files: ['src/services.ts'], may: ['domain', 'store', 'ground', 'papers'], packages: ['pino']},
 	{
 		name: 'server',
 		files: ['src/server.ts', 'src/start.ts', 'src/app.ts', 'src/daily.ts', 'src/system.ts'],
-		may: ['domain', 'store', 'actions', 'http', 'services', 'ground', 'forms', 'papers'],
+		may: ['domain', 'store', 'actions', 'http', 'services', 'ground', 'forms', 'papers', 'assigning'],
 		packages: ['koa', 'koa-helmet', 'pino'],
 		node: true,
 	},

@@ -10,13 +10,16 @@ export async function updateRows(
 	columns: Columns,
 	rows: Array<{id: string} & Record<string, Value>>,
 	where = '1 = 1',
+	/** Further values of a row that `where` may look at as `changed.name`. */
+	seen: Columns = {},
 ): Promise<void> {
 	if (rows.length === 0) return;
 	const names = Object.keys(columns);
-	const data = JSON.stringify(rows.map(row => [row.id, ...names.map(name => row[name] ?? null)]));
+	const all = {...columns, ...seen};
+	const data = JSON.stringify(rows.map(row => [row.id, ...Object.keys(all).map(name => row[name] ?? null)]));
 	const sets = names.map(name => `${name} = changed.${name}`).join(', ');
 	await db.raw(
-		`update ${table} set ${sets} from (${listOf(db, {id: 'text', ...columns})}) as changed where ${table}.id = changed.id and ${where}`,
+		`update ${table} set ${sets} from (${listOf(db, {id: 'text', ...all})}) as changed where ${table}.id = changed.id and ${where}`,
 		[data],
 	);
 }

@@ -6,6 +6,7 @@ import pino from 'pino';
 import type {Context} from '../../src/actions/context.ts';
 import {openSession} from '../../src/actions/people/sign-in.ts';
 import {createApp} from '../../src/app.ts';
+import {assignBeside} from '../../src/assigning/run.ts';
 import type {Clock} from '../../src/clock.ts';
 import {createPapers} from '../../src/create-papers.ts';
 import {type Day, dayOf, type Instant, plusMilliseconds, startOf} from '../../src/domain/days.ts';
@@ -54,6 +55,7 @@ export async function startApp(
 		forms,
 		files: createFiles(folder),
 		papers,
+		assign: assignBeside,
 		orgCode: 'XH',
 		publicUrl: undefined,
 		demo: true,

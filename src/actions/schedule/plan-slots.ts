@@ -3,11 +3,9 @@ import {plusDays} from '../../domain/days.ts';
 import {domainOf, mostPointsAtOnce, type Plan} from '../../domain/schedule/plan.ts';
 import type {Db} from '../../store/engine.ts';
 import {canonical, record, sha256} from '../../store/journal/journal.ts';
-import type {Queue} from '../../store/queue.ts';
 import {
 	addSlots,
 	adoptRhythms,
-	assignSlots,
 	countPoints,
 	excusePaused,
 	inspectionOfCheck,
@@ -16,7 +14,9 @@ import {
 } from '../../store/schedule/planning.ts';
 import {findPlan, plansAtWork} from '../../store/schedule/plans.ts';
 import type {Assigned, Slot} from '../../store/schedule/slots.ts';
+import {assignSlots, type Reassigned} from '../../store/schedule/visits.ts';
 import type {Context} from '../context.ts';
+import {assignAll, type Hands} from './assign-all.ts';
 import {reachOf, type Slice, type WorkedOut, workOut} from './work-out-plan.ts';
 
 export const defaultHorizonDays = 60;
@@ -133,20 +133,39 @@ export async function pointsOf(db: Db, {forms}: Context, plan: Plan): Promise<nu
 	return countPoints(db, {domain: domainOf(plan, forms), areaIds: await reachOf(db, plan)});
 }
 
-/** The daily run: every plan in force, some thousand points per transaction so that nobody waits long. Running it again changes nothing. */
-export async function planAll(
-	{queue, reader}: {queue: Queue; reader: Db},
-	context: Context,
-	horizonDays = defaultHorizonDays,
-): Promise<PlanRun[]> {
+/**
+ * The daily run: every plan in force, some thousand points per transaction so that nobody waits long, then days and pairs for
+ * all of them in one look. Running it again changes nothing.
+ */
+export async function planAll(hands: Hands, context: Context, horizonDays = defaultHorizonDays): Promise<PlanRun[]> {
+	const {queue, reader} = hands;
 	const runs: PlanRun[] = [];
-	for (const planId of await plansAtWork(reader, context.today, plusDays(context.today, horizonDays))) {
+	const planIds = await plansAtWork(reader, context.today, plusDays(context.today, horizonDays));
+	for (const planId of planIds) {
 		for (let after: number | null = 0; after !== null; ) {
-			const slice: Slice = {after, limit: pointsPerTransaction};
+			const slice: Slice = {after, limit: pointsPerTransaction, slotsOnly: true};
 			const [run] = await queue.submit(async db => planSlots(db, context, {planId, horizonDays, slice}));
 			if (run) runs.push(run);
 			after = run?.next ?? null;
 		}
 	}
-	return runs;
+	const given = await assignAll(hands, context, planIds, horizonDays);
+	if (given.length > 0) await queue.submit(async db => recordVisits(db, context, horizonDays, given));
+	return runs.map((run, i) => (i === runs.length - 1 ? {...run, assigned: run.assigned + given.length} : run));
+}
+
+/** Who goes where is derived; the entry says that it was worked out, and what came of it (rules §1.12). */
+async function recordVisits(db: Db, context: Context, horizonDays: number, given: readonly Reassigned[]): Promise<void> {
+	await record(db, context, {
+		subject: `plan-run:${uuidv7()}`,
+		version: 1,
+		action: 'visits-assigned',
+		after: {
+			day: context.today,
+			horizonDays,
+			assigned: given.filter(({assigned}) => assigned).length,
+			taken: given.filter(({assigned}) => !assigned).length,
+			resultSha256: sha256(canonical(given.map(({id, assigned}) => ({id, assigned})))),
+		},
+	});
 }

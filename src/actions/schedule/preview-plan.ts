@@ -6,9 +6,9 @@ import type {Db} from '../../store/engine.ts';
 import {findPlan} from '../../store/schedule/plans.ts';
 import type {Assigned} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
-import type {OpenSlot} from './distribute-slots.ts';
 import {defaultHorizonDays} from './plan-slots.ts';
 import {decidePlan} from './put-plan.ts';
+import type {OpenSlot} from './visits.ts';
 import {workOut} from './work-out-plan.ts';
 
 export type PlanPreview = {

@@ -11,9 +11,11 @@ import type {Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
 import {loadFrequencies} from '../register/load-frequencies.ts';
 import {tableInForce} from '../register/tables.ts';
-import {asItStands, type Distribution, distribute, type OpenSlot} from './distribute-slots.ts';
+import {asItStands, type Distribution, distribute} from './distribute-slots.ts';
+import type {OpenSlot} from './visits.ts';
 
-export type Slice = {after: number; limit: number; siteIds?: readonly string[]};
+/** `slotsOnly`: days and pairs are given out later, by one look at all plans. */
+export type Slice = {after: number; limit: number; siteIds?: readonly string[]; slotsOnly?: boolean};
 /** A plan worked out for some of its points: what has to be written, and who goes where. Nothing is saved yet. */
 export type WorkedOut = {
 	members: number;
@@ -43,7 +45,7 @@ export async function workOut(
 	context: Context,
 	plan: Plan,
 	horizonDays: number,
-	{after, limit, siteIds}: Slice,
+	{after, limit, siteIds, slotsOnly = false}: Slice,
 ): Promise<WorkedOut> {
 	const areaIds = await reachOf(db, plan);
 	const reach = {planId: plan.id, domain: domainOf(plan, context.forms), areaIds, today: context.today, siteIds};
@@ -58,7 +60,7 @@ export async function workOut(
 		next = candidates.length === size ? position : null;
 	}
 	// Asked for a few sites, days and pairs are given out only when there is something to give out.
-	const isStill = siteIds !== undefined && all.created.length + all.superseded.length + all.moved.length === 0;
+	const isStill = slotsOnly || (siteIds !== undefined && all.created.length + all.superseded.length + all.moved.length === 0);
 	const distribution = isStill ? asItStands(all.open) : await distribute(db, context, plan, all.open, horizonDays);
 	return {...all, distribution, next};
 }

@@ -2,7 +2,7 @@ import {type Board, dayOf, nowhere, put, type Task, take} from './assign/board.t
 import {even} from './assign/even.ts';
 import {exchange, placeInTime, placeLate} from './assign/late.ts';
 import {level} from './assign/level.ts';
-import {bestPlace, settle} from './assign/place.ts';
+import {bestPlace, bestVisit, settle} from './assign/place.ts';
 import {mostToSearch, search} from './assign/search.ts';
 import {stand} from './assign/stand.ts';
 import {assignmentsOf, placeNamed, type Table, tableOf} from './assign/table.ts';
@@ -64,8 +64,9 @@ function placeLevel(table: Table, tasks: Task[]): Task[] {
 	);
 	for (const i of order) {
 		const task = tasks[i]!;
-		const at = days[i] === nowhere ? nowhere : bestPlace(board, task, days[i], days[i]);
-		const found = at === nowhere ? bestPlace(board, task) : at;
+		let found = bestVisit(board, task);
+		if (found === nowhere && days[i] !== nowhere) found = bestPlace(board, task, days[i], days[i]);
+		if (found === nowhere) found = bestPlace(board, task);
 		if (found === nowhere) {
 			for (const each of tasks) if (each.at !== nowhere) take(board, each);
 			return placeAll(table, tasks);

@@ -5,7 +5,7 @@ import type {PlanPoint} from '../../domain/schedule/planning.ts';
 import type {Db} from '../engine.ts';
 import {type Columns, insertRows, marks, select} from '../rows.ts';
 import {updateRows} from '../update-rows.ts';
-import {type Assigned, lockInWrite, type Slot, type SlotRow, slotFromRow, unended} from './slots.ts';
+import {lockInWrite, type Slot, type SlotRow, slotFromRow, unended} from './slots.ts';
 
 export type Candidate = Omit<PlanPoint, 'slots' | 'level' | 'divisor' | 'lastCheckedOn'> &
 	Whereabouts & {seq: number; assessedLevel: RiskLevel | null};
@@ -110,18 +110,6 @@ export async function recentSlots(db: Db, planId: string, pointIds: readonly str
 	return found;
 }
 
-/** Visits that stand already: which slots a pair is to do on which day. */
-export async function standingVisits(db: Db, pairIds: readonly string[], from: Day): Promise<Array<Slot & Whereabouts>> {
-	if (pairIds.length === 0) return [];
-	const rows = await select<SlotRow & {area_id: string; lat: number | null; lng: number | null}>(
-		db,
-		`select slots.*, s.area_id, s.lat, s.lng from slots join sites s on s.id = slots.site_id
-		where assigned_on >= ? and pair_id in ${marks(pairIds)} and ${unended} order by slots.id`,
-		[from, ...pairIds],
-	);
-	return rows.map(row => ({...slotFromRow(row), areaId: row.area_id, lat: row.lat, lng: row.lng}));
-}
-
 const slotColumns: Columns = {
 	id: 'text',
 	plan_id: 'text',
@@ -182,7 +170,8 @@ const toRow = (slot: Slot) => ({
 	people: slot.assigned ? JSON.stringify(slot.assigned.people) : null,
 });
 
-const stillOpen = 'slots.checked_on is null and slots.excused_on is null and slots.superseded_on is null';
+/** Text that keeps what has ended as it is in an update of many rows. */
+export const stillOpen = 'slots.checked_on is null and slots.excused_on is null and slots.superseded_on is null';
 
 export async function supersedeSlots(db: Db, on: Day, slots: ReadonlyArray<{id: string; by: string | null}>): Promise<void> {
 	const rows = slots.map(({id, by}) => ({id, superseded_on: on, superseded_by: by}));
@@ -202,16 +191,6 @@ export async function moveOpenings(db: Db, slots: ReadonlyArray<{id: string; ope
 
 export async function adoptRhythms(db: Db, slots: ReadonlyArray<{id: string; rhythm: string}>): Promise<void> {
 	await updateRows(db, 'slots', {rhythm: 'text'}, [...slots]);
-}
-
-export async function assignSlots(db: Db, slots: ReadonlyArray<{id: string; assigned: Assigned | null}>): Promise<void> {
-	const rows = slots.map(({id, assigned}) => ({
-		id,
-		assigned_on: assigned?.on ?? null,
-		pair_id: assigned?.pairId ?? null,
-		people: assigned ? JSON.stringify(assigned.people) : null,
-	}));
-	await updateRows(db, 'slots', {assigned_on: 'text', pair_id: 'text', people: 'text'}, rows, stillOpen);
 }
 
 /** The inspection behind the check of a point on a day, for a window that it settles when the window is made. */

@@ -34,6 +34,8 @@ export type Board = {
 	y: Float64Array;
 	/** Pairs that may go to an area. */
 	able: number[][];
+	/** Areas with the same pairs have the same number here: their checks can share a visit. */
+	reach: number[];
 	rivals: number[][];
 	areaIds: Map<string, number>;
 	siteIds: Map<string, number>;
@@ -79,6 +81,7 @@ export function emptyBoard({slots, pairs: given, workdays, visitMinutes, inRow =
 		x,
 		y,
 		able,
+		reach: alike(able),
 		rivals: sharing(pairs),
 		areaIds,
 		siteIds,
@@ -88,6 +91,15 @@ export function emptyBoard({slots, pairs: given, workdays, visitMinutes, inRow =
 		spent: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
 	};
 }
+
+const alike = (lists: readonly number[][]): number[] => {
+	const known = new Map<string, number>();
+	return lists.map(list => {
+		const key = list.join();
+		if (!known.has(key)) known.set(key, known.size);
+		return known.get(key)!;
+	});
+};
 
 export const dayOf = (board: Board, at: number): number => at % board.days.length;
 export const pairOf = (board: Board, at: number): number => Math.floor(at / board.days.length);

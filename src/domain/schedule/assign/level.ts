@@ -7,26 +7,19 @@ const passes = 12;
 const gain = 0.5;
 
 /** Pairs that serve the same areas bear a load together. */
-type Pools = {ofArea: number[]; pairs: number[][]; overlap: number[][]};
+type Pools = {ofArea: readonly number[]; pairs: number[][]; overlap: number[][]};
 
-function poolsOf({able}: Board): Pools {
-	const keys = new Map<string, number>();
+function poolsOf({able, reach}: Board): Pools {
 	const pairs: number[][] = [];
-	const ofArea = able.map(list => {
-		const key = list.join();
-		if (!keys.has(key)) {
-			keys.set(key, pairs.length);
-			pairs.push(list);
-		}
-		return keys.get(key)!;
-	});
+	for (const [area, list] of able.entries()) pairs[reach[area]!] = list;
 	// How much of one pool's load falls on the pairs of another, when each pool spreads it evenly.
 	const overlap = pairs.map(own =>
-		pairs.map(other =>
-			own.length === 0 ? 0 : own.filter(pair => other.includes(pair)).length / (own.length * Math.max(1, other.length)),
-		),
+		pairs.map(other => {
+			const common = own.filter(pair => other.includes(pair)).length;
+			return own.length === 0 ? 0 : common / (own.length * Math.max(1, other.length));
+		}),
 	);
-	return {ofArea, pairs, overlap};
+	return {ofArea: reach, pairs, overlap};
 }
 
 /** The load as whole teams see it while days are chosen. */
@@ -58,7 +51,7 @@ export function level(table: Table, tasks: readonly Task[]): number[] {
 	const order = [...tasks.keys()].sort(
 		(a, b) => tasks[a]!.to - tasks[a]!.from - (tasks[b]!.to - tasks[b]!.from) || tasks[a]!.slots[0]! - tasks[b]!.slots[0]!,
 	);
-	const sites = ofOneSite(tasks);
+	const sites = ofOneSite(board, tasks);
 	for (let pass = 0; pass < passes; pass++) {
 		let moved = 0;
 		for (const i of order) moved += chooseDay(board, scale, tasks[i]!, i, chosen);
@@ -87,12 +80,13 @@ function chooseDay(board: Board, scale: Scale, task: Task, i: number, chosen: nu
 }
 
 /** Tasks of sites that have several, by their places in the list. */
-function ofOneSite(tasks: readonly Task[]): number[][] {
+function ofOneSite({reach}: Board, tasks: readonly Task[]): number[][] {
 	const sites = new Map<string, number[]>();
 	for (const [i, {site, area}] of tasks.entries()) {
-		const own = sites.get(`${site} ${area}`);
+		const key = `${site} ${reach[area]}`;
+		const own = sites.get(key);
 		if (own) own.push(i);
-		else sites.set(`${site} ${area}`, [i]);
+		else sites.set(key, [i]);
 	}
 	return [...sites.values()].filter(own => own.length > 1);
 }

@@ -32,7 +32,7 @@ function strain(board: Board, at: number, minutes: number): number {
 const epsilon = 1e-9;
 
 /** Of the visits of its site that are made anyway, the one with most to spare; nowhere when none suits. */
-function bestVisit(board: Board, task: Task, from: number, to: number): number {
+export function bestVisit(board: Board, task: Task, from = task.from, to = task.to): number {
 	let best = nowhere;
 	let lowest = Number.POSITIVE_INFINITY;
 	for (const at of board.calls.get(task.site)?.keys() ?? []) {

@@ -34,7 +34,7 @@ const isAble = (board: Board, {area}: Task, at: number): boolean => board.able[a
 export function visitsOf(table: Table, waiting: readonly Piece[]): Task[] {
 	const bySite = new Map<string, Piece[]>();
 	for (const piece of waiting) {
-		const key = `${siteOf(table, piece.slot)} ${areaOf(table, piece.slot)}`;
+		const key = `${siteOf(table, piece.slot)} ${table.board.reach[areaOf(table, piece.slot)]}`;
 		const own = bySite.get(key);
 		if (own) own.push(piece);
 		else bySite.set(key, [piece]);
