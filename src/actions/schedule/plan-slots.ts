@@ -157,7 +157,7 @@ export async function planAll(hands: Hands, context: Context, horizonDays = defa
 /** Who goes where is derived; the entry says that it was worked out, and what came of it (rules §1.12). */
 async function recordVisits(db: Db, context: Context, horizonDays: number, given: readonly Reassigned[]): Promise<void> {
 	await record(db, context, {
-		subject: `plan-run:${uuidv7()}`,
+		subject: `visit-run:${uuidv7()}`,
 		version: 1,
 		action: 'visits-assigned',
 		after: {

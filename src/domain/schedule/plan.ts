@@ -56,8 +56,9 @@ const longest = daysBetween(reference, plusInterval(reference, 'P5Y'));
 /** The days of an interval, or undefined when it cannot be read or has hours. */
 export function daysOf(interval: string): number | undefined {
 	if (!/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/.test(interval)) return undefined;
-	const end = plusInterval(reference, interval);
-	return end ? daysBetween(reference, end) : Number.POSITIVE_INFINITY;
+	// Beyond what a calendar can hold.
+	if (/\d{5}/.test(interval)) return Number.POSITIVE_INFINITY;
+	return daysBetween(reference, plusInterval(reference, interval));
 }
 
 /** Completes what a body says of intervals and early days with the defaults of the sector; a third of a shorter interval. */
