@@ -1,5 +1,6 @@
 import {type Static, Type as t} from '@sinclair/typebox';
 import {hazardStates} from '../domain/hazards/hazard.ts';
+import {hazardFlagCodes} from '../domain/hazards/hazard-flags.ts';
 import {Code, DayText, Id, InstantText, literals, nullable, page, paging, strict} from './common.ts';
 import {DeadlineAdviceReply, DutyReply} from './duties.ts';
 import {HazardFactsReply} from './hazard-facts.ts';
@@ -28,7 +29,31 @@ export const hazardFilters = {
 export const HazardQuery = t.Object({...hazardFilters, ...paging}, strict);
 export type HazardQuery = Static<typeof HazardQuery>;
 
-const Flag = t.Object({code: t.String(), detail: t.String()}, strict);
+const Flag = t.Object(
+	{
+		code: literals(hazardFlagCodes),
+		detail: t.String(),
+		evidence: t.Object(
+			{
+				photos: t.Optional(t.Array(t.String(), {description: '本隐患的照片在前，其后为与之比较的照片'})),
+				hazards: t.Optional(
+					t.Array(t.Object({id: nullable(t.String()), number: nullable(t.String())}, strict), {
+						description: '其他隐患；不在本人范围内的没有编号',
+					}),
+				),
+				people: t.Optional(t.Array(t.String())),
+				takenAt: t.Optional(InstantText),
+				metres: t.Optional(t.Integer()),
+				accuracy: t.Optional(t.Integer()),
+				minutes: t.Optional(t.Integer()),
+				days: t.Optional(t.Integer()),
+				times: t.Optional(t.Integer()),
+			},
+			strict,
+		),
+	},
+	strict,
+);
 const fields = {
 	id: t.String(),
 	number: t.String(),

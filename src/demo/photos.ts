@@ -10,9 +10,8 @@ export function createCamera(door: Door, random: Random): (account: string) => P
 	// Read and shrunk once: decoding the same four pictures for every photo took a quarter of the building time.
 	const bases = Promise.all([1, 2, 3, 4].map(async n => shrunk(path.join(root, `db/seeds/demo/photos/h${n}.jpg`))));
 	return async account => {
-		const {data, info} = random.pick(await bases);
-		const bytes = await sharp(data, {raw: info})
-			.modulate({brightness: 0.85 + random.next() * 0.3, saturation: 0.8 + random.next() * 0.4})
+		const bytes = await framed(random.pick(await bases), random)
+			.composite([veil(random), veil(random)])
 			.jpeg({quality: 72})
 			.toBuffer();
 		const hash = sha256(bytes);
@@ -21,4 +20,25 @@ export function createCamera(door: Door, random: Random): (account: string) => P
 	};
 }
 
-const shrunk = async (file: string) => sharp(file).resize(640, 480).raw().toBuffer({resolveWithObject: true});
+type Raw = Awaited<ReturnType<typeof shrunk>>;
+const shrunk = async (file: string) => sharp(file).resize(800, 600).raw().toBuffer({resolveWithObject: true});
+
+/** Another part of the picture, perhaps from the other side: photos of a real office do not look alike either. */
+function framed({data, info}: Raw, random: Random) {
+	const width = 400 + random.below(400);
+	const height = Math.round(width * 0.75);
+	const [left, top] = [random.below(info.width - width + 1), random.below(info.height - height + 1)];
+	const part = sharp(data, {raw: info}).extract({left, top, width, height}).resize(640, 480);
+	return random.chance(0.5) ? part.flop() : part;
+}
+
+/** Something else in the picture. */
+function veil(random: Random) {
+	const [width, height] = [140 + random.below(220), 120 + random.below(180)];
+	const background = {r: random.below(256), g: random.below(256), b: random.below(256), alpha: 0.55};
+	return {
+		input: {create: {width, height, channels: 4 as const, background}},
+		left: random.below(640 - width),
+		top: random.below(480 - height),
+	};
+}

@@ -8,6 +8,7 @@ import type {KeyDate} from './schedule/key-dates.ts';
 export type Tables = {
 	duties: DutyTerms;
 	'dynamic-risk': DynamicRisk;
+	integrity: IntegrityTerms;
 	'key-dates': KeyDate[];
 	recurrence: RecurrenceTerms;
 };
@@ -54,6 +55,19 @@ export type RecurrenceTerms = {
 	/** at so many sites within so many days. */
 	acrossSites: number;
 	acrossDays: number;
+};
+
+/** From when on a fact asks for a second look; it never blocks. */
+export type IntegrityTerms = {
+	/** How far from its site a photo may say it was taken, beside its own accuracy. */
+	metres: number;
+	/** Less than this between the report and the pass. */
+	minutes: number;
+	/** So many times one item at one point within so many days. */
+	times: number;
+	days: number;
+	/** Likenesses (64 bits) that differ in at most so many bits look alike. */
+	likenessBits: number;
 };
 
 /** A table as it lies in `forms/tables/<id>.json`. */

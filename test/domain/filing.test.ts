@@ -46,7 +46,7 @@ const makeFacts = (more: Partial<FilingFacts> = {}): FilingFacts => ({
 	forms,
 	replies: new Map(),
 	taken: new Set(),
-	sites: new Map([[site, {id: site, name: '店', communityId: community, closedOn: null, occupant: null}]]),
+	sites: new Map([[site, {id: site, name: '店', communityId: community, closedOn: null, position: null, occupant: null}]]),
 	points: new Map([
 		[
 			point,

@@ -1,8 +1,9 @@
 import {v5} from 'uuid';
-import {plusDays, yearOf} from '../../domain/days.ts';
+import {plusDays, startOf, yearOf} from '../../domain/days.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import {flagsOf} from '../../domain/hazards/hazard-flags.ts';
 import {decideMove, type MoveBody, type MoveContext, type MoveName, type MoveResult} from '../../domain/hazards/hazard-moves.ts';
+import {tooQuick, withSigns} from '../../domain/hazards/signs.ts';
 import {isActive} from '../../domain/person.ts';
 import {type Fault, Problem} from '../../domain/problem.ts';
 import {isInScope} from '../../domain/scope.ts';
@@ -12,7 +13,10 @@ import {hasValidNotice, linkHazardPhotos, photosAwaited} from '../../store/hazar
 import {siteNames} from '../../store/hazards/hazard-names.ts';
 import {findHazard, insertHazards, nextMoment, saveHazard, takeHazardNumbers} from '../../store/hazards/hazards.ts';
 import {findPeople} from '../../store/people/people.ts';
+import {findSite} from '../../store/register/sites.ts';
 import type {Context} from '../context.ts';
+import {tableInForce} from '../register/tables.ts';
+import {signMoved, signNew} from './gather-signs.ts';
 import {wholeOf} from './see-hazards.ts';
 import {itemOf} from './view-hazard.ts';
 
@@ -25,8 +29,7 @@ export async function moveHazard(db: Db, context: Context, id: string, move: Mov
 	// A move's own times say what its entry will say.
 	const act = {...context, now: await nextMoment(db, hazard, context.now)};
 	const result = await decide(db, act, hazard, move, body);
-	await keep(db, act, move, body, result);
-	return wholeOf(db, act, result.hazard);
+	return wholeOf(db, act, await keep(db, act, move, body, result));
 }
 
 async function loadForMove(db: Db, {caller}: Context, id: string): Promise<Hazard> {
@@ -76,7 +79,8 @@ async function contextFor(db: Db, context: Context, hazard: Hazard, move: MoveNa
 		hasValidNotice: await hasValidNotice(db, hazard),
 		...(isVisible && {target}),
 		departments: [...forms.departments.keys()],
-		flags: flagsOf(hazard, now).map(({code}) => code),
+		// Who closes it is one of its people too.
+		flags: flagsOf({...hazard, facts: {...hazard.facts, ending: {by: caller.person.id}}}).map(({code}) => code),
 	};
 }
 
@@ -100,19 +104,30 @@ async function referenceFaults(db: Db, {forms, today}: Context, body: Given): Pr
 	return [...strangers, ...unknown].filter(fault => fault !== false);
 }
 
-async function keep(db: Db, context: Context, move: MoveName, body: Given, result: MoveResult): Promise<void> {
-	const {hazard, survivor, recurrenceOf} = result;
+async function keep(db: Db, context: Context, move: MoveName, body: Given, result: MoveResult): Promise<Hazard> {
+	const {survivor, recurrenceOf} = result;
 	const {id: _, version: __, ...said} = body;
 	const reason = body.reason ?? null;
-	await saveHazard(db, context, hazard, {action: move, reason, body: said});
 	const isAfter = move === 'rectification-reports' || move === 'reinspections';
-	await linkHazardPhotos(db, hazard, isAfter ? 'after' : 'attachment', body.photos ?? []);
-	await linkHazardPhotos(db, hazard, 'attachment', hashesOf({...body, photos: []}));
+	await linkHazardPhotos(db, result.hazard, isAfter ? 'after' : 'attachment', body.photos ?? []);
+	await linkHazardPhotos(db, result.hazard, 'attachment', hashesOf({...body, photos: []}));
+	const hazard = await signed(db, context, move, body, result.hazard);
+	await saveHazard(db, context, hazard, {action: move, reason, body: said});
 	if (survivor) {
 		const act = {...context, now: await nextMoment(db, {...survivor, version: survivor.version - 1}, context.now)};
 		await saveHazard(db, act, survivor, {action: 'duplicate-kept', reason, body: {from: hazard.id}});
 	}
 	if (recurrenceOf) await registerRecurrence(db, context, hazard, body.photos ?? []);
+	return hazard;
+}
+
+const bringEvidence: readonly MoveName[] = ['rectification-reports', 'reinspections', 'lookbacks'];
+
+/** With what the move itself brings against the hazard's evidence. */
+async function signed(db: Db, context: Context, move: MoveName, body: Given, hazard: Hazard): Promise<Hazard> {
+	const seen = bringEvidence.includes(move) ? await signMoved(db, context, hazard, body.photos ?? []) : hazard;
+	if (hazard.state !== 'passed' || move !== 'reinspections') return seen;
+	return withSigns(seen, tooQuick(hazard, context.now, await tableInForce(db, context, 'integrity')));
 }
 
 /** 复发: a new hazard that starts its own life, to be confirmed like any other. Never major by itself. */
@@ -153,6 +168,9 @@ async function registerRecurrence(db: Db, context: Context, old: Hazard, photos:
 	};
 	const sites = await siteNames(db, [old.siteId]);
 	const searchText = [number, itemOf(forms, old)?.title, old.description, old.place, sites.get(old.siteId)?.name].join(' ');
-	await insertHazards(db, [{act: context, hazard, searchText}]);
 	await linkHazardPhotos(db, hazard, 'before', photos);
+	const site = await findSite(db, old.siteId);
+	const found = {hazard, foundAt: startOf(today), sitePosition: site?.position ?? null, at: now};
+	const [seen] = await signNew(db, context, [found]);
+	await insertHazards(db, [{act: context, hazard: seen!, searchText}]);
 }

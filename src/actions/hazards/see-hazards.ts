@@ -115,9 +115,11 @@ export async function seeHazard(db: Db, context: Context, id: string) {
 
 /** A hazard with its facts, the moves that this caller may make now, and what is owed on it: the answer of every move. */
 export async function wholeOf(db: Db, context: Context, hazard: Hazard) {
+	// Signs are shown as flags: they may name what this reader does not see.
+	const {signs: _, ...facts} = hazard.facts;
 	return {
 		...(await viewOf(db, context, hazard)),
-		facts: hazard.facts,
+		facts,
 		moves: await movesOf(db, context, hazard),
 		duties: await dutiesFor(db, context, hazard),
 		deadlineAdvice: adviceFor(hazard, context.forms.calendars, context.today),

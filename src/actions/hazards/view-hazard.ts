@@ -1,8 +1,9 @@
 import {dueAt, type Instant} from '../../domain/days.ts';
 import {type Hazard, isOverdue, transferProposed} from '../../domain/hazards/hazard.ts';
-import {type Flag, flagsOf} from '../../domain/hazards/hazard-flags.ts';
+import {type Flag, flagsOf, namedByFlags} from '../../domain/hazards/hazard-flags.ts';
 import type {Db} from '../../store/engine.ts';
 import {pointNames, siteNames} from '../../store/hazards/hazard-names.ts';
+import {visibleTargets} from '../../store/hazards/measures.ts';
 import type {Context} from '../context.ts';
 
 /** A hazard as others see it: with the names of its place and what follows from its dates, but without its facts. */
@@ -22,7 +23,7 @@ export async function viewOf(db: Db, context: Context, hazard: Hazard): Promise<
 	return view!;
 }
 
-export async function viewsOf(db: Db, {now, forms}: Context, hazards: Hazard[], at?: Instant): Promise<HazardView[]> {
+export async function viewsOf(db: Db, {now, forms, caller}: Context, hazards: Hazard[], at?: Instant): Promise<HazardView[]> {
 	const sites = await siteNames(
 		db,
 		hazards.map(({siteId}) => siteId),
@@ -33,6 +34,7 @@ export async function viewsOf(db: Db, {now, forms}: Context, hazards: Hazard[], 
 		hazards.map(({riskPointId}) => riskPointId),
 		at,
 	);
+	const numbers = await visibleTargets(db, 'hazards', [...new Set(hazards.flatMap(namedByFlags))], caller.scope);
 	return hazards.map(hazard => ({
 		...bare(hazard),
 		inspectionId: hazard.inspectionId || null,
@@ -42,7 +44,7 @@ export async function viewsOf(db: Db, {now, forms}: Context, hazards: Hazard[], 
 		dueAt: dueAt(hazard.dueOn),
 		overdue: isOverdue(hazard, at ?? now),
 		transferProposed: transferProposed(hazard),
-		flags: flagsOf(hazard, at ?? now),
+		flags: flagsOf(hazard, numbers),
 	}));
 }
 

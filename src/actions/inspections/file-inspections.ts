@@ -13,6 +13,7 @@ import {saveReplies} from '../../store/replies.ts';
 import {takeNumbers} from '../../store/rows.ts';
 import {addAttempts, settleSlots} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
+import {signNew} from '../hazards/gather-signs.ts';
 import {type FilingRequest, loadFilings, toAsk, unique} from './load-filings.ts';
 
 type Reply = {status: number; body: unknown};
@@ -31,7 +32,7 @@ export async function fileInspections(db: Db, requests: FilingRequest[]): Promis
 	const {facts, stored} = await loadFilings(db, requests, asks);
 	const verdicts = decideFilings(facts, asks);
 	const numbered = await numberAll(db, requests, verdicts);
-	await save(db, numbered);
+	await save(db, await signed(db, numbered));
 	const fresh = new Map(numbered.map(({one, filed}) => [one.ask.key, filed]));
 	return verdicts.map(verdict => {
 		if (verdict instanceof Problem) return verdict;
@@ -80,6 +81,23 @@ const replyOf = (one: Accepted, number: string, hazards: Accepted['hazards']): F
 	flags: one.flags,
 });
 
+/** The photos come first: what speaks against a hazard's evidence is told from their links. */
+async function signed(db: Db, numbered: Numbered[]): Promise<Numbered[]> {
+	if (numbered.length === 0) return [];
+	await insertLinks(
+		db,
+		numbered.flatMap(({one}) => one.links),
+	);
+	const found = numbered.flatMap(({one: {ask, site}, hazards}) =>
+		hazards.map(({hazard}) => ({hazard, foundAt: ask.filing.startedAt, sitePosition: site.position, at: ask.now})),
+	);
+	const hazards = new Map((await signNew(db, numbered[0]!.context, found)).map(hazard => [hazard.id, hazard]));
+	return numbered.map(one => ({
+		...one,
+		hazards: one.hazards.map(made => ({...made, hazard: hazards.get(made.hazard.id)!})),
+	}));
+}
+
 /** One insert per table for the whole set, the replies with it. */
 async function save(db: Db, numbered: Numbered[]): Promise<void> {
 	if (numbered.length === 0) return;
@@ -91,10 +109,6 @@ async function save(db: Db, numbered: Numbered[]): Promise<void> {
 	await insertInspections(db, inspections);
 	await insertChecks(db, accepted, (one, index) => v5(`check/${index}`, one.ask.id));
 	await insertHazards(db, numbered.flatMap(hazardRows));
-	await insertLinks(
-		db,
-		accepted.flatMap(({links}) => links),
-	);
 	await recordAll(
 		db,
 		numbered.map((item, i) => ({act: item.context, entry: entryOf(item, inspections[i]!.inspection)})),

@@ -5,6 +5,7 @@ import {findPhoto, insertPhotos, photosPresent} from '../../store/inspections/ph
 import {sha256 as hashOf, recordAll} from '../../store/journal/journal.ts';
 import type {Queue} from '../../store/queue.ts';
 import type {Context} from '../context.ts';
+import {signArrived} from '../hazards/gather-signs.ts';
 import {examinePhoto} from './examine-photo.ts';
 import {decoding} from './see-photo.ts';
 
@@ -56,5 +57,10 @@ async function registerPhotos(db: Db, requests: Array<{context: Context; photo: 
 			entry: {subject: `photo:${photo.sha256}`, version: 1, action: 'photo-registration', after: bare(photo)},
 		})),
 	);
+	const [first] = fresh;
+	if (first) {
+		const arrived = fresh.map(({photo}) => photo.sha256);
+		await signArrived(db, first.context, arrived);
+	}
 	return requests.map(request => fresh.includes(request));
 }

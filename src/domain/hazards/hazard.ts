@@ -1,4 +1,5 @@
 import {type Day, dueAt, type Instant, maxDay, plusDays} from '../days.ts';
+import type {Sign} from './signs.ts';
 
 export const openStates = ['registered', 'confirmed', 'noticed', 'rectifying', 'reported', 'passed', 'transferred'] as const;
 export const endedStates = ['closed', 'void', 'merged'] as const;
@@ -136,6 +137,8 @@ export type HazardFacts = {
 	supervisions?: {by: string; step: string; on: Day; paperId?: string}[];
 	ending?: {by: string; reason?: string};
 	deadlines: Deadline[];
+	/** What speaks against the evidence, as it was found at each move. */
+	signs?: Sign[];
 };
 
 export type Hazard = {

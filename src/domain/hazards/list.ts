@@ -88,7 +88,7 @@ const transferred = ({hazard: {facts}, department, transferNumbers}: HazardRow) 
 };
 
 const remarks = (row: HazardRow) => {
-	const {hazard, now, duplicateNumber, recurrenceNumber} = row;
+	const {hazard, duplicateNumber, recurrenceNumber} = row;
 	return joined(
 		[
 			hazard.redFlag && '红旗',
@@ -98,7 +98,7 @@ const remarks = (row: HazardRow) => {
 			recurrenceNumber && `${recurrenceNumber}复发`,
 			hazard.closure === 'on-the-spot' && '即查即改',
 			hazard.closure === 'site-gone' && '场所灭失',
-			...flagsOf(hazard, now).map(({detail}) => detail.replace(/。$/, '')),
+			...flagsOf(hazard).map(({detail}) => detail.replace(/。$/, '')),
 		],
 		'；',
 	);

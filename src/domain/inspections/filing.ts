@@ -85,6 +85,7 @@ export type FiledSite = {
 	name: string;
 	communityId: string;
 	closedOn: Day | null;
+	position: {lat: number; lng: number} | null;
 	occupant: {name: string; responsible: string} | null;
 };
 export type FiledPoint = {

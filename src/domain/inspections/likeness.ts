@@ -41,10 +41,37 @@ export const likenessOf = (pixels: Uint8Array): string | null =>
 export const bandsOf = (likeness: string): number[] =>
 	[0, 4, 8, 12].map(from => Number.parseInt(likeness.slice(from, from + 4), 16));
 
+type Halves = [number, number];
+const halvesOf = (likeness: string): Halves => [
+	Number.parseInt(likeness.slice(0, 8), 16),
+	Number.parseInt(likeness.slice(8), 16),
+];
+
+function bitsIn(word: number): number {
+	const pairs = word - ((word >>> 1) & 0x55555555);
+	const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+	return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+const apart = (one: Halves, other: Halves): number => bitsIn(one[0] ^ other[0]) + bitsIn(one[1] ^ other[1]);
+
 /** In how many of the 64 bits two likenesses differ. */
-export function bitsApart(one: string, other: string): number {
-	let left = BigInt(`0x${one}`) ^ BigInt(`0x${other}`);
-	let count = 0;
-	for (; left > 0n; left &= left - 1n) count++;
-	return count;
+export const bitsApart = (one: string, other: string): number => apart(halvesOf(one), halvesOf(other));
+
+type Looking = {sha256: string; likeness: string};
+
+/** Which photos look alike, both ways; a photo does not look like itself. */
+export function alikeAmong(asked: readonly Looking[], others: readonly Looking[], mostBits: number): Map<string, string[]> {
+	const alike = new Map<string, Set<string>>();
+	const add = (a: string, b: string) => alike.set(a, (alike.get(a) ?? new Set()).add(b));
+	const known = others.map(({sha256, likeness}) => ({sha256, halves: halvesOf(likeness)}));
+	for (const {sha256, likeness} of asked) {
+		const own = halvesOf(likeness);
+		for (const other of known) {
+			if (sha256 === other.sha256 || apart(own, other.halves) > mostBits) continue;
+			add(sha256, other.sha256);
+			add(other.sha256, sha256);
+		}
+	}
+	return new Map([...alike].map(([sha, found]) => [sha, [...found]]));
 }

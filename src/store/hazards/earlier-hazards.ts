@@ -1,0 +1,29 @@
+import {type Day, minDay, plusDays} from '../../domain/days.ts';
+import type {Hazard} from '../../domain/hazards/hazard.ts';
+import type {Db} from '../engine.ts';
+import {marks, select} from '../rows.ts';
+
+/** Hazards of the same items at the same points, found within so many days before the first of these; by `point/item`, the oldest first. */
+export async function sightingsOfItems(
+	db: Db,
+	hazards: readonly Hazard[],
+	days: number,
+): Promise<Map<string, Array<{id: string; foundOn: Day}>>> {
+	const found = new Map<string, Array<{id: string; foundOn: Day}>>();
+	const since = plusDays(hazards.map(({foundOn}) => foundOn).reduce(minDay), -days);
+	const points = [...new Set(hazards.map(({riskPointId}) => riskPointId))];
+	for (let i = 0; i < points.length; i += 400) {
+		const slice = points.slice(i, i + 400);
+		const rows = await select<{id: string; risk_point_id: string; item_id: string; found_on: Day}>(
+			db,
+			`select id, risk_point_id, item_id, found_on from hazards
+				where risk_point_id in ${marks(slice)} and found_on > ? and state not in ('void', 'merged') order by found_on, seq`,
+			[...slice, since],
+		);
+		for (const row of rows) {
+			const key = `${row.risk_point_id}/${row.item_id}`;
+			found.set(key, [...(found.get(key) ?? []), {id: row.id, foundOn: row.found_on}]);
+		}
+	}
+	return found;
+}
