@@ -4,14 +4,15 @@ import {InstantText, literals, nullable, Sha256, strict} from './common.ts';
 import {hazardFilters} from './hazards.ts';
 import {measureFilters} from './measures.ts';
 
-const format = t.Optional(literals(['json', 'csv', 'xlsx']));
+export const format = t.Optional(literals(['json', 'csv', 'xlsx']));
 export const HazardListQuery = t.Object({...hazardFilters, format}, strict);
 export const MeasureListQuery = t.Object(
 	{...measureFilters, asOf: t.Optional({...InstantText, description: '截至此时刻的情形'}), format},
 	strict,
 );
 
-const Statistic = t.Object(
+export const CellValue = t.Union([t.String(), t.Number()]);
+export const Statistic = t.Object(
 	{title: t.String(), counts: t.Array(t.Object({name: t.String(), count: t.Integer()}, strict))},
 	strict,
 );
@@ -24,7 +25,7 @@ export const ListReply = t.Object(
 		columns: t.Array(t.String()),
 		kinds: t.Array(literals(cellKinds), {description: '每列的类型：text 文字，code 编码或号码，day 日期，number 数字'}),
 		ids: t.Array(t.String(), {description: '每行的编号'}),
-		rows: t.Array(t.Array(t.Union([t.String(), t.Number()]))),
+		rows: t.Array(t.Array(CellValue)),
 		count: t.Integer({description: '列出的行数'}),
 		total: t.Integer({description: '符合条件的总数'}),
 		scope: nullable(t.String()),

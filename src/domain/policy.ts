@@ -19,6 +19,8 @@ export const policy = {
 	'upload-photos': ['inspector', 'manager', 'leader'],
 	papers: ['manager'],
 	measures: ['manager'],
+	'draft-list-issues': ['manager'],
+	'approve-list-issues': ['leader'],
 	'draft-tables': ['manager', 'administrator'],
 	'publish-tables': ['leader', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,3 +1,4 @@
+import {dayOf} from '../domain/days.ts';
 import type {Table} from '../domain/hazards/table.ts';
 import type {Reply} from './route.ts';
 
@@ -19,5 +20,7 @@ export const fileNotes = ({notes, sha256}: Table, demo: boolean): string[] => [
 	...(demo ? ['演示数据，人和场所均为虚构，不得作为依据。'] : []),
 ];
 
-/** 问题隐患清单2026-03-02.xlsx, by the Shanghai day of the cut-off. */
-export const fileName = ({title}: Table, day: string, ending: string): string => `${title}${day}.${ending}`;
+export type FileOptions = {demo: boolean; name?: string};
+
+/** 问题隐患清单2026-03-02, by the Shanghai day of the cut-off. */
+export const nameOf = ({title, cutOffAt}: Table): string => `${title}${dayOf(cutOffAt)}`;

@@ -19,9 +19,11 @@ export function createRouter(services: Services, routes: AnyRoute[]): Router {
 	const router = new Router();
 	for (const route of routes) {
 		router[route.method](route.path, async ctx => {
-			const context = await admit(services, route, ctx);
+			const admitted = await admit(services, route, ctx);
 			const body = route.body ? await readJson(ctx) : undefined;
 			const bytes = route.raw ? await readBytes(ctx, route.raw) : undefined;
+			// The moment of a request is that at which it was here as a whole: a slow line must not write into the past (rules §1.10).
+			const context = {...admitted, now: services.clock.now(), today: services.clock.today()};
 			const reply = await perform(services, route, context, {
 				path: ctx.path,
 				params: ctx.params as Record<string, string>,

@@ -2,9 +2,9 @@ import {PassThrough} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
 import {setImmediate} from 'node:timers/promises';
 import ExcelJS from 'exceljs';
-import {type Day, dayOf} from '../domain/days.ts';
+import type {Day} from '../domain/days.ts';
 import type {Cell, ColumnLayout, Statistic, Table} from '../domain/hazards/table.ts';
-import {attachment, fileName, fileNotes} from './attachment.ts';
+import {attachment, type FileOptions, fileNotes, nameOf} from './attachment.ts';
 import type {Reply} from './route.ts';
 
 type Book = ExcelJS.stream.xlsx.WorkbookWriter;
@@ -12,7 +12,10 @@ type Book = ExcelJS.stream.xlsx.WorkbookWriter;
 export type Sheet = {name: string; columns: ColumnLayout[]; rows: Cell[][]; notes: string[]};
 
 /** The list and what it adds up to, as a workbook. At most 20,000 rows (actions/hazards/see-lists.ts): some 3 MB. */
-export async function xlsxReply(table: Table, {demo, more = []}: {demo: boolean; more?: Sheet[]}): Promise<Reply> {
+export async function xlsxReply(
+	table: Table,
+	{demo, more = [], name = nameOf(table)}: FileOptions & {more?: Sheet[]},
+): Promise<Reply> {
 	const {title, columns, rows, cutOffAt} = table;
 	const sheets = [
 		{name: title, columns, rows, notes: fileNotes(table, demo)},
@@ -21,7 +24,7 @@ export async function xlsxReply(table: Table, {demo, more = []}: {demo: boolean;
 	];
 	const bytes = await inTurn(async () => workbook(sheets, new Date(cutOffAt), demo));
 	const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-	return attachment(bytes, type, fileName(table, dayOf(cutOffAt), 'xlsx'), 'list.xlsx');
+	return attachment(bytes, type, `${name}.xlsx`, 'list.xlsx');
 }
 
 // Dated by its cut-off, like everything in it.

@@ -37,6 +37,7 @@ export async function hazardRowsOf(
 		db,
 		'transfer-letter',
 		hazards.filter(({facts}) => facts.transfers).map(({id}) => id),
+		at,
 	);
 	const others = await visibleTargets(
 		db,
@@ -57,6 +58,7 @@ export async function hazardRowsOf(
 			area: areaOf(hazard, site, areas),
 			basis: basisOf(itemOf(forms, hazard)?.basis ?? []),
 			contact: contactOf(hazard, site, sight),
+			hiddenContact: {masked: contactOf(hazard, site, 'masked'), none: contactOf(hazard, site, 'none')},
 			person: id => people.get(id)?.name ?? '',
 			department: code => forms.departments.get(code)?.title ?? code,
 			transferNumbers: letters.get(hazard.id) ?? [],

@@ -2,10 +2,12 @@ import {dayOf, type Instant} from '../../domain/days.ts';
 import {gradeRank, type Hazard, isOverdue} from '../../domain/hazards/hazard.ts';
 import {
 	hazardColumns,
+	hazardOrder,
 	hazardRule,
 	hazardTallies,
 	type MeasureRow,
 	measureColumns,
+	measureOrder,
 	measureRule,
 	measureTallies,
 	scopeSentence,
@@ -24,7 +26,7 @@ import {hazardRowsOf} from './list-rows.ts';
 import {filterOf, type HazardFilters} from './see-hazards.ts';
 import {listedMeasures, type MeasureFilters} from './see-measures.ts';
 
-const mostRows = 20_000;
+export const mostRows = 20_000;
 
 /** 问题隐患清单: major first, then overdue, then by community (two-lists §8.2). */
 export async function seeHazardList(db: Db, context: Context, filters: HazardFilters): Promise<Table> {
@@ -44,7 +46,7 @@ export async function seeHazardList(db: Db, context: Context, filters: HazardFil
 		...bodyOf(hazardColumns, hazardTallies, rows),
 		ids: hazards.map(({id}) => id),
 		total,
-		...notesOf(context, moment, hazardRule, listed.length, total, '排序：重大在前，其次逾期，再按居民区。'),
+		...notesOf(context, moment, hazardRule, listed.length, total, hazardOrder),
 	};
 }
 
@@ -55,7 +57,7 @@ export function bodyOf<Row>(columns: ReadonlyArray<Column<Row>>, tallies: Readon
 }
 
 // The page came in order of grade, red flag, due day and arrival; the sort is stable.
-const inListOrder = (moment: Instant, order: Map<string, number>) => (a: Hazard, b: Hazard) =>
+export const inListOrder = (moment: Instant, order: Map<string, number>) => (a: Hazard, b: Hazard) =>
 	gradeRank[b.grade] - gradeRank[a.grade] ||
 	Number(isOverdue(b, moment)) - Number(isOverdue(a, moment)) ||
 	(order.get(a.communityId) ?? 0) - (order.get(b.communityId) ?? 0);
@@ -71,7 +73,7 @@ export async function seeMeasureList(db: Db, context: Context, {asOf, ...filters
 		...bodyOf(measureColumns, measureTallies, rows),
 		ids: rows.map(({measure}) => measure.id),
 		total: measures.length,
-		...notesOf(context, moment, measureRule, rows.length, measures.length, '排序：完成时限在前。'),
+		...notesOf(context, moment, measureRule, rows.length, measures.length, measureOrder),
 	};
 }
 
@@ -101,5 +103,5 @@ export function scopeOfReader(scope: Scope, sectors: Context['forms']['sectors']
 	return scopeSentence(communities.size, domains === 'all' ? 'all' : domains.map(domain => sectors.get(domain)?.title ?? domain));
 }
 
-const inShanghai = (moment: Instant): string =>
+export const inShanghai = (moment: Instant): string =>
 	new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

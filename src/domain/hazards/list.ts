@@ -27,6 +27,8 @@ export type HazardRow = {
 	basis: string;
 	/** Who answers for the site, with a number as far as the reader may see it. */
 	contact: string;
+	/** The same for those who see less. */
+	hiddenContact: {masked: string; none: string};
 	person: (id: string) => string;
 	department: (code: string) => string;
 	transferNumbers: string[];
@@ -216,8 +218,13 @@ export const measureTallies: ReadonlyArray<Tally<MeasureRow>> = [
 	{title: '进展', of: ({measure}) => progressNames[measure.progress], order: Object.values(progressNames)},
 ];
 
+/** The column whose cells have a number of somebody's. */
+export const contactColumn = '责任人/电话';
+
 export const hazardRule =
 	'计数口径：按登记时间计入；期限当日24时后未销号即逾期，待复查、待销号仍计逾期；作废、合并的保留编号，不计入整改率。';
+export const hazardOrder = '排序：重大在前，其次逾期，再按居民区。';
+export const measureOrder = '排序：完成时限在前。';
 export const measureRule = '计数口径：截止时刻已登记的全部措施，含已废止；印发或实施而无落实成效的，备注“有制度无落实”。';
 
 const numerals = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'];

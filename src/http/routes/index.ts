@@ -6,6 +6,7 @@ import {figureRoutes} from './figures.ts';
 import {hazardRoutes} from './hazards.ts';
 import {inspectionRoutes} from './inspections.ts';
 import {journalRoutes} from './journal.ts';
+import {listIssueRoutes} from './list-issues.ts';
 import {listRoutes} from './lists.ts';
 import {measureRoutes} from './measures.ts';
 import {methodRoutes} from './methods.ts';
@@ -50,6 +51,7 @@ const rows: AnyRoute[] = [
 	...measureRoutes,
 	...listRoutes,
 	...figureRoutes,
+	...listIssueRoutes,
 	...verifyRoutes,
 ];
 export const allRoutes: AnyRoute[] = [...rows, ...pageRoutes(() => rows)];

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import type {Instant} from '../../domain/days.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import type {Db} from '../engine.ts';
 import {insertRows, marks, select} from '../rows.ts';
@@ -55,16 +56,18 @@ export async function hasValidNotice(db: Db, {id, round}: Pick<Hazard, 'id' | 'r
 	return rows.length > 0;
 }
 
-/** Numbers of the standing papers of a kind, by hazard. */
-export async function paperNumbersOf(db: Db, kind: string, ids: string[]): Promise<Map<string, string[]>> {
+/** Numbers of the standing papers of a kind, by hazard; of those that stood at a moment when one is given. */
+export async function paperNumbersOf(db: Db, kind: string, ids: string[], at?: Instant): Promise<Map<string, string[]>> {
 	const numbers = new Map<string, string[]>();
+	const stood = at === undefined ? "p.state <> 'void'" : 'p.allocated_at <= ? and (p.voided_at is null or p.voided_at > ?)';
+	const moments = at === undefined ? [] : [at, at];
 	for (let i = 0; i < ids.length; i += 400) {
 		const slice = ids.slice(i, i + 400);
 		const rows = await select<{hazard_id: string; number: string}>(
 			db,
 			`select ph.hazard_id, p.number from paper_hazards ph join papers p on p.id = ph.paper_id
-				where p.kind = ? and p.state <> 'void' and ph.hazard_id in ${marks(slice)} order by p.seq`,
-			[kind, ...slice],
+				where p.kind = ? and ${stood} and ph.hazard_id in ${marks(slice)} order by p.seq`,
+			[kind, ...moments, ...slice],
 		);
 		for (const {hazard_id, number} of rows) numbers.set(hazard_id, [...(numbers.get(hazard_id) ?? []), number]);
 	}

@@ -21,6 +21,8 @@ export type HazardFilter = {
 	today: Day;
 	/** As things stood then; the present when absent. */
 	at?: Instant | undefined;
+	/** As of a moment: of the ended ones only those that ended later than this. */
+	endedAfter?: Instant | undefined;
 	grade?: HazardGrade | undefined;
 	domain?: string | undefined;
 	/** Communities of a filter by area, or the areas below a grid. */
@@ -69,7 +71,7 @@ export async function countHazards(db: Db, filter: HazardFilter): Promise<number
 }
 
 async function queryOf(db: Db, filter: HazardFilter): Promise<{from: Piece; where: Piece}> {
-	const from = filter.at ? standingAt(filter.states, filter.scope, filter.at) : {sql: 'hazards h', bindings: []};
+	const from = filter.at ? standingAt(filter, filter.at) : {sql: 'hazards h', bindings: []};
 	const pieces = conditions(filter);
 	if (filter.q) pieces.push(await searchSql(db, filter.q, narrowed(filter)));
 	return {
@@ -112,7 +114,7 @@ function stateSql(states: readonly HazardState[], isAsOf: boolean): Piece {
 }
 
 /** Rows like those of hazards, as they stood: open ones by the span index, ended ones from the hazards that had ended by then. */
-function standingAt(states: readonly HazardState[], scope: Scope, at: Instant): Piece {
+function standingAt({states, scope, endedAfter}: HazardFilter, at: Instant): Piece {
 	const columns = 'version, state, grade_rank, red_flag, due_on, community_id, domain';
 	const picked = columns
 		.split(', ')
@@ -132,8 +134,8 @@ function standingAt(states: readonly HazardState[], scope: Scope, at: Instant): 
 	if (endedStates.some(state => states.includes(state)))
 		parts.push({
 			sql: `select v.id, ${picked}, v.seq, v.number, v.site_id, v.search_text, '' as body from hazards v
-				where v.ended_at is not null and v.ended_at <= ? and v.registered_at <= ?`,
-			bindings: [at, at],
+				where v.ended_at is not null and v.ended_at > ? and v.ended_at <= ? and v.registered_at <= ?`,
+			bindings: [endedAfter ?? '', at, at],
 		});
 	return {sql: `(${parts.map(({sql}) => sql).join(' union all ')}) h`, bindings: parts.flatMap(({bindings}) => bindings)};
 }

@@ -17,6 +17,7 @@ export const liveTables: Record<string, string> = {
 	team: 'teams',
 	leave: 'leave',
 	setting: 'settings',
+	'list-issue': 'list_issues',
 	inspection: 'inspections',
 	photo: 'photos',
 };
