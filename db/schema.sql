@@ -4,6 +4,9 @@ CREATE TABLE areas (seq integer primary key autoincrement, id text not null uniq
 CREATE INDEX areas_parent on areas (parent_id);
 CREATE TABLE assessments (seq integer primary key autoincrement, id text not null unique, risk_point_id text not null references risk_points (id), method text not null, factors text not null, sentences text not null, score double precision not null, level text not null, state text not null, reason text, by_id text not null, at text not null, decided_by text, decided_at text, decision_reason text);
 CREATE INDEX assessments_point on assessments (risk_point_id, seq);
+CREATE TABLE calendar_addresses (seq integer primary key autoincrement, id text not null unique, person_id text not null unique references people (id), secret_hash text unique, made_at text not null, version integer not null);
+CREATE TABLE calendar_events (seq integer primary key autoincrement, id text not null unique, person_id text not null references people (id), visit_on text not null, sequence integer not null, content text not null, changed_at text not null);
+CREATE INDEX calendar_events_person on calendar_events (person_id, visit_on);
 CREATE TABLE checks (seq integer primary key autoincrement, id text not null unique, inspection_id text not null references inspections (id), risk_point_id text not null references risk_points (id), community_id text not null, domain text not null, checklist text, answers text not null, failed integer not null, checked_on text not null);
 CREATE INDEX checks_inspection on checks (inspection_id);
 CREATE INDEX checks_point on checks (risk_point_id, seq);

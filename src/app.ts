@@ -20,7 +20,7 @@ export function createApp(services: Services): Koa {
 		services.log.info({
 			request: ctx.state.requestId as string,
 			method: ctx.method,
-			path: ctx.path.startsWith('/verify/') || ctx.path.startsWith('/reply/') ? ctx.path.slice(0, 8) : ctx.path,
+			path: /^\/(verify|reply|f\/calendar)\//.exec(ctx.path)?.[0] ?? ctx.path,
 			status: ctx.status,
 			person: ctx.state.person as string | undefined,
 			ms: Math.round(performance.now() - started),

@@ -59,6 +59,7 @@ export const layers: Layer[] = [
 			'ajv',
 			'ajv-formats',
 			'csv-stringify',
+			'ical-generator',
 			'exceljs',
 			'koa',
 			'prom-client',

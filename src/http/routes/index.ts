@@ -1,5 +1,6 @@
 import type {AnyRoute} from '../route.ts';
 import {areaRoutes} from './areas.ts';
+import {calendarRoutes} from './calendars.ts';
 import {campaignRoutes} from './campaigns.ts';
 import {dutyRoutes} from './duties.ts';
 import {figureRoutes} from './figures.ts';
@@ -43,6 +44,7 @@ const rows: AnyRoute[] = [
 	...campaignRoutes,
 	...slotRoutes,
 	...packRoutes,
+	...calendarRoutes,
 	...inspectionRoutes,
 	...hazardRoutes,
 	...dutyRoutes,

@@ -1,25 +1,14 @@
 import {Type as t} from '@sinclair/typebox';
-import {RateLimiterMemory, RateLimiterRes} from 'rate-limiter-flexible';
 import {seeGenuineness} from '../../actions/papers/see-papers.ts';
 import {VerifyReply} from '../../contract/papers.ts';
 import {inWords} from '../../domain/days.ts';
 import type {Genuineness} from '../../domain/papers/paper.ts';
-import {Problem} from '../../domain/problem.ts';
+import {missCounter} from '../misses.ts';
 import {escapeHtml, htmlPage} from '../pages.ts';
 import {type AnyRoute, type Reply, read} from '../route.ts';
 
 const tag = '公开';
-/** Thirty unknown codes from one address in ten minutes. Codes that exist are never held back. */
-const misses = new RateLimiterMemory({points: 30, duration: 600});
-
-async function countMiss(address: string): Promise<void> {
-	try {
-		await misses.consume(address);
-	} catch (error) {
-		if (!(error instanceof RateLimiterRes)) throw error;
-		throw new Problem(429, 'too-many', '核验过于频繁，请稍后再试。', [], {retryAfter: Math.ceil(error.msBeforeNext / 1000)});
-	}
-}
+const countMiss = missCounter('核验过于频繁，请稍后再试。');
 
 const policy = [
 	"default-src 'none'",
