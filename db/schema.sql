@@ -8,7 +8,7 @@ CREATE TABLE calendar_addresses (seq integer primary key autoincrement, id text 
 CREATE TABLE calendar_events (seq integer primary key autoincrement, id text not null unique, person_id text not null references people (id), visit_on text not null, sequence integer not null, content text not null, changed_at text not null);
 CREATE INDEX calendar_events_person on calendar_events (person_id, visit_on);
 CREATE TABLE checks (seq integer primary key autoincrement, id text not null unique, inspection_id text not null references inspections (id), risk_point_id text not null references risk_points (id), community_id text not null, domain text not null, checklist text, answers text not null, failed integer not null, checked_on text not null);
-CREATE INDEX checks_inspection on checks (inspection_id);
+CREATE INDEX checks_inspection on checks (inspection_id, failed);
 CREATE INDEX checks_point on checks (risk_point_id, seq);
 CREATE TABLE counters (name text not null primary key, value integer not null);
 CREATE TABLE grants (seq integer primary key autoincrement, id text not null unique, person_id text not null references people (id), area_id text not null references areas (id), domains text, from_on text not null, to_on text, version integer not null);
@@ -24,6 +24,7 @@ CREATE TABLE hazard_versions (hazard_id text not null, version integer not null,
 CREATE INDEX hv_span on hazard_versions (span, valid_from, valid_to, grade_rank, red_flag, due_on, community_id, domain, hazard_id) where is_open = 1;
 CREATE TABLE hazards (seq integer primary key autoincrement, id text not null unique, number text not null unique, version integer not null, state text not null, grade text not null, grade_rank integer not null, route text not null, red_flag integer not null, site_id text not null references sites (id), risk_point_id text not null references risk_points (id), inspection_id text references inspections (id), item_id text not null, domain text not null, community_id text not null, due_on text not null, found_on text not null, registered_at text not null, ended_at text, body text not null, search_text text not null default '');
 CREATE INDEX hazards_ended on hazards (ended_at) where ended_at is not null;
+CREATE INDEX hazards_history on hazards (site_id, domain, item_id, found_on, registered_at, state, grade, inspection_id);
 CREATE INDEX hazards_inspection on hazards (inspection_id);
 CREATE INDEX hazards_open on hazards (grade_rank, red_flag, due_on, seq) where ended_at is null;
 CREATE INDEX hazards_open_domain on hazards (domain, grade_rank, red_flag, due_on, seq) where ended_at is null;
@@ -37,6 +38,7 @@ CREATE INDEX inspections_filed on inspections (filed_by, seq);
 CREATE INDEX inspections_registered on inspections (registered_at);
 CREATE INDEX inspections_scope on inspections (community_id, seq);
 CREATE INDEX inspections_site on inspections (site_id, seq);
+CREATE INDEX inspections_visits on inspections (site_id, inspected_on);
 CREATE TABLE journal (seq integer primary key autoincrement, subject text not null, version integer not null, at text not null, actor text not null, action text not null, reason text, request_id text, after text not null, previous_hash text not null, hash text not null, unique (subject, version));
 CREATE INDEX journal_actor on journal (actor, at);
 CREATE INDEX journal_at on journal (at);

@@ -25,7 +25,7 @@ export async function updateRows(
 }
 
 /** The rows of a JSON list of lists as a table. */
-function listOf(db: Db, columns: Columns): string {
+export function listOf(db: Db, columns: Columns): string {
 	const names = Object.entries(columns);
 	if (isPostgres(db)) {
 		const picks = names.map(([name, kind], i) => `(r->>${i})::${kind === 'integer' ? 'bigint' : kind} as ${name}`);

@@ -7,27 +7,26 @@ import {hazardsOfSites, visitsOfSites} from '../../store/register/site-history.t
 import type {Context} from '../context.ts';
 import {tableInForce} from './tables.ts';
 
-/** How often each site is inspected as of a day, by two queries over all of them; a site that is missing as often as everywhere. */
+/** How often each site is inspected as of a day, by two queries over all of them; a site that is missing as often as everywhere. Planning names no hazards. */
 export async function loadFrequencies(
 	db: Db,
 	siteIds: readonly string[],
 	today: Day,
 	terms: DynamicRisk,
+	{named = true}: {named?: boolean} = {},
 ): Promise<Map<string, Frequency>> {
-	const hazards = await hazardsOfSites(db, [...new Set(siteIds)]);
-	const starts = [...hazards].flatMap(([site, found]) => {
-		const start = lastStart(found, today, terms);
-		return start ? [{site, on: start.on}] : [];
+	if (terms.intervalDivisor === 1) return new Map();
+	const hazards = await hazardsOfSites(db, [...new Set(siteIds)], {named});
+	const starts = [...hazards].flatMap(([site, {counted, mistaken}]) => {
+		const start = lastStart(counted, today, terms);
+		return start ? [{site, from: start.on, mistaken}] : [];
 	});
-	if (starts.length === 0 || terms.intervalDivisor === 1) return new Map();
-	const earliest = starts.map(({on}) => on).sort()[0]!;
-	const visits = await visitsOfSites(
-		db,
-		starts.map(({site}) => site),
-		earliest,
-	);
+	const visits = await visitsOfSites(db, starts);
 	return new Map(
-		starts.map(({site}) => [site, frequencyOf({hazards: hazards.get(site)!, visits: visits.get(site) ?? []}, today, terms)]),
+		starts.map(({site}) => {
+			const history = {hazards: hazards.get(site)!.counted, visits: visits.get(site) ?? []};
+			return [site, frequencyOf(history, today, terms)];
+		}),
 	);
 }
 

@@ -82,7 +82,7 @@ async function decideAll(
 	];
 	const dynamic = await tableInForce(db, context, 'dynamic-risk');
 	const siteIds = candidates.map(({siteId}) => siteId);
-	const frequencies = await loadFrequencies(db, siteIds, context.today, dynamic);
+	const frequencies = await loadFrequencies(db, siteIds, context.today, dynamic, {named: false});
 	const terms = levelPlan(plan, context.forms.calendars);
 	const domain = domainOf(plan, context.forms);
 	for (const {seq: _, assessedLevel, lat, lng, ...candidate} of candidates) {
