@@ -23,6 +23,8 @@ export const hazardFilters = {
 	site: t.Optional(Id),
 	overdue: t.Optional(t.Boolean()),
 	dueBefore: t.Optional({...DayText, description: '期限早于此日'}),
+	flagged: t.Optional(t.Boolean({description: '有无存疑提示；只问现在，不与 asOf 并用'})),
+	flag: t.Optional({...literals(hazardFlagCodes), description: '有此存疑提示的；不与 asOf 并用'}),
 	q: t.Optional(t.String({maxLength: 80, description: '至少两个字：编号开头、内容、场所名称'})),
 	asOf: t.Optional({...InstantText, description: '截至此时刻的情形'}),
 };

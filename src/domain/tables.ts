@@ -63,9 +63,6 @@ export type IntegrityTerms = {
 	metres: number;
 	/** Less than this between the report and the pass. */
 	minutes: number;
-	/** So many times one item at one point within so many days. */
-	times: number;
-	days: number;
 	/** Likenesses (64 bits) that differ in at most so many bits look alike. */
 	likenessBits: number;
 };

@@ -18,7 +18,8 @@ import {
 import {found, now} from './hazards.ts';
 
 const full = process.env.PROVE === 'full';
-const terms = {metres: 200, minutes: 10, times: 3, days: 365, likenessBits: 3};
+const terms = {metres: 200, minutes: 10, likenessBits: 3};
+const recurrence = {siteItemMonths: 12, pointItemTimes: 3, pointItemDays: 365, acrossSites: 3, acrossDays: 90};
 const withFacts = (facts: Partial<HazardFacts>, changes: Partial<Hazard> = {}): Hazard => {
 	const hazard = found(changes);
 	return {...hazard, facts: {...hazard.facts, ...facts}};
@@ -86,12 +87,12 @@ test('passed within ten minutes of the report of its round', t => {
 test('the third day within the year on which one item failed at one point', t => {
 	const hazard = found({id: 'new', foundOn: '2026-03-09'});
 	const on = (...days: string[]) => days.map((foundOn, i) => ({id: `h${i}`, foundOn}));
-	const times = (...days: string[]) => againAndAgain(hazard, on(...days), terms, now)[0]?.times;
+	const times = (...days: string[]) => againAndAgain(hazard, on(...days), recurrence, now)[0]?.times;
 	t.is(times('2025-06-01', '2026-01-01'), 3);
 	t.is(times('2025-03-09', '2026-01-01'), undefined, '365 days ago');
 	t.is(times('2025-03-10', '2026-01-01'), 3);
 	t.is(times('2026-01-01', '2026-01-01', '2026-03-09'), undefined, 'what one day finds counts once');
-	t.deepEqual(againAndAgain(hazard, on('2025-06-01', '2026-01-01'), terms, now)[0]?.hazards, ['h0', 'h1']);
+	t.deepEqual(againAndAgain(hazard, on('2025-06-01', '2026-01-01'), recurrence, now)[0]?.hazards, ['h0', 'h1']);
 });
 
 const site = {lat: 31.2, lng: 121.4};

@@ -142,6 +142,17 @@ eachEngine('signs gathered on the way ask for a reason at close-out, and stand a
 	t.deepEqual((await move(id, 'close-out', office.manager, {cause: 'rule'})).body.missing, ['/reason']);
 	t.is((await move(id, 'close-out', office.manager, {cause: 'rule', reason: '已到现场核实'})).status, 200);
 	t.true(codes(await see(id)).includes('within-minutes'));
+	const list = async (query: string) => {
+		const {status, body} = await app.send('GET', `/api/hazards?state=all&${query}`, {as: office.manager});
+		return status === 200 ? body.items.map((item: {id: string}) => item.id) : status;
+	};
+	const {id: plain} = await find('b', ['ef'.repeat(32)]);
+	t.deepEqual(await list('flagged=true'), [id]);
+	t.deepEqual(await list('flagged=false'), [plain]);
+	t.deepEqual(await list('flag=look-alike'), [id]);
+	t.deepEqual(await list('flag=third-time'), []);
+	t.is(await list('flag=unknown'), 400);
+	t.is(await list(`flagged=true&asOf=${early}`), 422);
 	const then = await app.send('GET', `/api/hazards?asOf=${early}`, {as: office.manager});
 	t.deepEqual(codes(then.body.items[0]), []);
 });
@@ -176,7 +187,7 @@ eachEngine('a limit that the office changed holds from then on', async (t, kind)
 	const as = office.administrator;
 	const position = {lat: 31.21, lng: 121.4};
 	await app.send('PUT', `/api/sites/${place.siteId}`, {as, body: {position, version: 1}});
-	const value = {metres: 50, minutes: 10, times: 3, days: 365, likenessBits: 3};
+	const value = {metres: 50, minutes: 10, likenessBits: 3};
 	const far = async (name: string, scene: number) => {
 		const photo = await upload(await shot(scene, 70));
 		return find(name, [photo], {metadata: {[photo]: {position: {lat: 31.211, lng: 121.4}}}});

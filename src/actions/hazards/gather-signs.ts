@@ -33,6 +33,7 @@ export async function signNew(
 ): Promise<Hazard[]> {
 	if (found.length === 0) return [];
 	const terms = await tableInForce(db, context, 'integrity');
+	const recurrence = await tableInForce(db, context, 'recurrence');
 	const subjects = found.map(one => ({
 		...one,
 		photos: [...one.hazard.facts.photosBefore, ...one.hazard.facts.photosAfter],
@@ -46,7 +47,7 @@ export async function signNew(
 	const known = await sightingsOfItems(
 		db,
 		found.map(({hazard}) => hazard),
-		terms.days,
+		recurrence.pointItemDays,
 	);
 	return subjects.map((subject, i) => {
 		const {hazard, at} = subject;
@@ -56,7 +57,7 @@ export async function signNew(
 			.map(one => one.hazard)
 			.filter(same);
 		const earlier = [...(known.get(`${hazard.riskPointId}/${hazard.itemId}`) ?? []), ...inSet];
-		return withSigns(hazard, [...photoSigns(subject, evidence, terms, at), ...againAndAgain(hazard, earlier, terms, at)]);
+		return withSigns(hazard, [...photoSigns(subject, evidence, terms, at), ...againAndAgain(hazard, earlier, recurrence, at)]);
 	});
 }
 

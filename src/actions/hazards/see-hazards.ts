@@ -9,6 +9,7 @@ import {
 	hazardStates,
 	openStates,
 } from '../../domain/hazards/hazard.ts';
+import type {FlagCode} from '../../domain/hazards/hazard-flags.ts';
 import {type MoveName, movesFor} from '../../domain/hazards/hazard-moves.ts';
 import {Problem, unprocessable} from '../../domain/problem.ts';
 import {areasBelow, communityOf, isInScope} from '../../domain/scope.ts';
@@ -33,6 +34,8 @@ export type HazardFilters = {
 	overdue?: boolean;
 	dueBefore?: string;
 	q?: string;
+	flagged?: boolean;
+	flag?: FlagCode;
 	asOf?: Instant;
 };
 type Paging = {after?: string; limit?: number; count?: boolean};
@@ -60,6 +63,10 @@ export async function seeHazards(
 export async function filterOf(db: Db, {caller, now, today}: Context, filters: HazardFilters): Promise<HazardFilter> {
 	const {state, area, q, asOf, ...same} = filters;
 	if (asOf !== undefined && asOf > now) throw unprocessable([{path: '/asOf', message: '不能晚于此刻。'}]);
+	if (asOf !== undefined && (same.flagged !== undefined || same.flag !== undefined))
+		throw unprocessable([
+			{path: same.flag === undefined ? '/flagged' : '/flag', message: '存疑提示只能按现在查询，请去掉 asOf。'},
+		]);
 	const words = q?.trim();
 	if (words !== undefined && ([...words].length < 2 || (gramsOf(words).length === 0 && !/^yh-/i.test(words))))
 		throw unprocessable([{path: '/q', message: '至少两个字。'}], 'rules', '至少两个字。');

@@ -100,7 +100,9 @@ const remarks = (row: HazardRow) => {
 			recurrenceNumber && `${recurrenceNumber}复发`,
 			hazard.closure === 'on-the-spot' && '即查即改',
 			hazard.closure === 'site-gone' && '场所灭失',
-			...flagsOf(hazard).map(({detail}) => detail.replace(/。$/, '')),
+			...flagsOf(hazard)
+				.filter(({code}) => code !== 'recurrence')
+				.map(({detail}) => detail.replace(/。$/, '')),
 		],
 		'；',
 	);

@@ -1,5 +1,5 @@
 import {daysBetween, type Instant, millisecondsBetween, plusDays, plusMilliseconds} from '../days.ts';
-import type {IntegrityTerms} from '../tables.ts';
+import type {IntegrityTerms, RecurrenceTerms} from '../tables.ts';
 import type {Hazard, HazardFacts} from './hazard.ts';
 
 /** A sign is kept at the move that brings its fact, so that it says then and now the same; codes are also on the wire. */
@@ -143,15 +143,15 @@ export type Earlier = {id: string; foundOn: string};
 export function againAndAgain(
 	{foundOn, id}: Pick<Hazard, 'id' | 'foundOn'>,
 	all: readonly Earlier[],
-	terms: IntegrityTerms,
+	{pointItemTimes, pointItemDays: days}: RecurrenceTerms,
 	at: Instant,
 ): Sign[] {
-	const since = plusDays(foundOn, -terms.days);
+	const since = plusDays(foundOn, -days);
 	const earlier = all.filter(other => other.id !== id && other.foundOn > since && daysBetween(other.foundOn, foundOn) > 0);
 	const times = new Set(earlier.map(other => other.foundOn)).size + 1;
-	if (times < terms.times) return [];
+	if (times < pointItemTimes) return [];
 	const hazards = earlier.map(other => other.id).slice(-mostNamed);
-	return [{code: 'third-time', at, hazards, times, days: terms.days}];
+	return [{code: 'third-time', at, hazards, times, days}];
 }
 
 const keyOf = ({code, photos}: Sign): string => `${code} ${photos?.[0] ?? ''}`;

@@ -7,6 +7,7 @@ import {
 	type HazardState,
 	openStates,
 } from '../../domain/hazards/hazard.ts';
+import type {FlagCode} from '../../domain/hazards/hazard-flags.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
 import {hazardVersions, openAt, picturesOf} from '../journal/as-of.ts';
@@ -32,6 +33,9 @@ export type HazardFilter = {
 	overdue?: boolean | undefined;
 	dueBefore?: Day | undefined;
 	q?: string | undefined;
+	/** Of the present only: columns of the past do not say it. */
+	flagged?: boolean | undefined;
+	flag?: FlagCode | undefined;
 };
 
 /** Where a page ends: grade rank, red flag, due day, arrival. */
@@ -85,7 +89,7 @@ const narrowed = ({scope, domain, communities}: HazardFilter): Scope =>
 	scope === 'all' && (domain || communities) ? [{communities: communities ?? [], domains: domain ? [domain] : 'all'}] : scope;
 
 function conditions(filter: HazardFilter): Piece[] {
-	const {scope, states, at, today, grade, domain, communities, siteAreas, site, overdue, dueBefore} = filter;
+	const {scope, states, at, today, grade, domain, communities, siteAreas, site, overdue, dueBefore, flagged, flag} = filter;
 	const pieces: Piece[] = [stateSql(states, at !== undefined)];
 	const add = (sql: string, ...bindings: Array<string | number>) => pieces.push({sql, bindings});
 	const inScope = scopeSql(scope);
@@ -98,6 +102,8 @@ function conditions(filter: HazardFilter): Piece[] {
 	const late = `(h.due_on < ? and h.state in ${marks(openStates)})`;
 	if (overdue !== undefined) add(overdue ? late : `not ${late}`, today, ...openStates);
 	if (dueBefore) add('h.due_on < ?', dueBefore);
+	if (flagged !== undefined) add(flagged ? `h.flags <> ''` : `h.flags = ''`);
+	if (flag) add('h.flags like ?', `% ${flag} %`);
 	return pieces;
 }
 

@@ -1,6 +1,7 @@
 import {type Instant, plusMilliseconds} from '../../domain/days.ts';
 import {searchable} from '../../domain/grams.ts';
 import {gradeRank, type Hazard, type HazardGrade, isOpen} from '../../domain/hazards/hazard.ts';
+import {flagsOf} from '../../domain/hazards/hazard-flags.ts';
 import {hazardNumber} from '../../domain/number.ts';
 import {Problem} from '../../domain/problem.ts';
 import {type Db, isPostgres} from '../engine.ts';
@@ -31,6 +32,7 @@ const columns: Columns = {
 	ended_at: 'text',
 	body: 'text',
 	search_text: 'text',
+	flags: 'text',
 };
 
 /** Columns `grade_rank` and `red_flag` ascend in list order: 0 major, 1 suspected, 2 general; 0 flagged, 1 not. */
@@ -208,7 +210,10 @@ const toRow = (hazard: Hazard) => ({
 	registered_at: hazard.registeredAt,
 	ended_at: hazard.endedAt,
 	body: canonical(hazard),
+	flags: flagWords(hazard),
 });
+
+const flagWords = (hazard: Hazard): string => [...new Set(flagsOf(hazard).map(({code}) => ` ${code} `))].join('');
 
 async function seqsOf(db: Db, ids: string[]): Promise<Map<string, number>> {
 	const seqs = new Map<string, number>();
