@@ -1,4 +1,5 @@
 import {type Static, Type as t} from '@sinclair/typebox';
+import {balanceSplits} from '../domain/figures/balance.ts';
 import {figureIds} from '../domain/figures/figures.ts';
 import {splits} from '../domain/figures/splits.ts';
 import {hazardStates} from '../domain/hazards/hazard.ts';
@@ -41,6 +42,33 @@ const head = {
 	label: t.String({description: '截至10:32:05'}),
 	scope: nullable(t.String({description: '范围：…，未见全部时说明'})),
 };
+
+const whole = t.Integer();
+const balance = {
+	opening: whole,
+	registered: whole,
+	movedIn: whole,
+	closed: whole,
+	void: whole,
+	merged: whole,
+	movedOut: whole,
+	closing: whole,
+};
+export const BalanceQuery = t.Object({...period, by: t.Optional(literals(balanceSplits)), format}, strict);
+export const BalanceReply = t.Object(
+	{
+		openingAt: {...InstantText, description: '期初：期间首日零时前一毫秒'},
+		closingAt: InstantText,
+		...head,
+		from: DayText,
+		to: DayText,
+		by: nullable(literals(balanceSplits)),
+		rows: t.Array(t.Object({key: t.String(), title: t.String(), ...balance}, strict)),
+		total: t.Object(balance, strict),
+		notes: t.Array(t.String()),
+	},
+	strict,
+);
 
 export const FigureView = t.Object(
 	{

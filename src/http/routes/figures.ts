@@ -1,6 +1,7 @@
+import {balanceTable, seeBalance} from '../../actions/figures/see-balance.ts';
 import {figureRowTable, seeFigureRows} from '../../actions/figures/see-figure-rows.ts';
 import {figureTable, seeFigures} from '../../actions/figures/see-figures.ts';
-import {FigureQuery, FigureRowQuery, FigureRowsReply, FiguresReply} from '../../contract/figures.ts';
+import {BalanceQuery, BalanceReply, FigureQuery, FigureRowQuery, FigureRowsReply, FiguresReply} from '../../contract/figures.ts';
 import type {Table} from '../../domain/hazards/table.ts';
 import type {Services} from '../../services.ts';
 import {csvReply} from '../csv.ts';
@@ -23,6 +24,19 @@ export const figureRoutes: AnyRoute[] = [
 		async read(services, context, {query: {format = 'json', ...query}}) {
 			if (format === 'json') return ok(await seeFigures(services.reader, context, query));
 			return fileOf(await figureTable(services.reader, context, query), format, services);
+		},
+	}),
+	read({
+		method: 'get',
+		path: '/api/figures/balance',
+		tag,
+		summary: '隐患增减：期初、登记、转入、销号、作废、合并、转出、期末',
+		may: 'read-register',
+		query: BalanceQuery,
+		replies: {200: BalanceReply},
+		async read(services, context, {query: {format = 'json', ...query}}) {
+			if (format === 'json') return ok(await seeBalance(services.reader, context, query));
+			return fileOf(await balanceTable(services.reader, context, query), format, services);
 		},
 	}),
 	read({
