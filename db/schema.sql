@@ -96,3 +96,6 @@ CREATE INDEX slots_plan_open on slots (plan_id, grace_on) where checked_on is nu
 CREATE INDEX slots_point on slots (risk_point_id, due_on);
 CREATE INDEX slots_site on slots (site_id);
 CREATE TABLE teams (seq integer primary key autoincrement, id text not null unique, name text not null, areas text not null, domains text not null, minutes_per_day integer not null, pairs text not null, version integer not null);
+CREATE TABLE weather_warnings (seq integer primary key autoincrement, id text not null unique, kind text not null, level text not null, issued_at text not null, source text not null, area_id text references areas (id), plan_id text references plans (id), lifted_at text, lifting text, version integer not null);
+CREATE INDEX weather_warnings_area on weather_warnings (area_id);
+CREATE INDEX weather_warnings_plan on weather_warnings (plan_id);

@@ -16,6 +16,7 @@ import type {
 } from './domain/content.ts';
 import type {Fault} from './domain/problem.ts';
 import {type KeyDate, keyDateFaults} from './domain/schedule/key-dates.ts';
+import {responseFaults, type WeatherResponse} from './domain/schedule/weather.ts';
 import type {DefaultTable} from './domain/tables.ts';
 import {crossFaults} from './forms-check.ts';
 import {
@@ -72,7 +73,9 @@ const gather = (schemas: Schemas, files: FormFile[], faults: string[]): Forms =>
 /** By the table's schema, then by what it refers to. */
 const valueFaults = (forms: Omit<Forms, 'tableFaults'>, schemas: Schemas, id: string, value: unknown): Fault[] => {
 	const faults = tableFaults(schemas, id, value);
-	return faults.length === 0 && id === 'key-dates' ? keyDateFaults(value as KeyDate[], forms) : faults;
+	if (faults.length > 0) return faults;
+	if (id === 'key-dates') return keyDateFaults(value as KeyDate[], forms);
+	return id === 'weather-response' ? responseFaults(value as WeatherResponse, forms) : [];
 };
 
 type BookItem = {book: string; item: Item};

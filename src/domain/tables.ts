@@ -1,5 +1,6 @@
 import type {Day, Instant} from './days.ts';
 import type {KeyDate} from './schedule/key-dates.ts';
+import type {WeatherResponse} from './schedule/weather.ts';
 
 /**
  * Tables that an office may change: the default is data of `forms/tables/`, a change is drafted by a manager and put in
@@ -11,6 +12,7 @@ export type Tables = {
 	integrity: IntegrityTerms;
 	'key-dates': KeyDate[];
 	recurrence: RecurrenceTerms;
+	'weather-response': WeatherResponse;
 };
 export type TableName = keyof Tables;
 

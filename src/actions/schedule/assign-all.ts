@@ -35,16 +35,16 @@ export async function assignAll(
 	return written;
 }
 
-/** Plans that go out on the same weekdays are given out together; each other set counts what the one before was given. */
+/** Plans that go out on the same weekdays are given out together, urgent ones first; each other set counts what the one before was given. */
 async function byWeekdays(db: Db, planIds: readonly string[]): Promise<Plan[][]> {
 	const groups = new Map<string, Plan[]>();
 	for (const id of planIds) {
 		const plan = await findPlan(db, id);
 		if (!plan) continue;
-		const key = [...plan.weekdays].sort().join();
+		const key = `${plan.urgent ? 'urgent ' : ''}${[...plan.weekdays].sort().join()}`;
 		groups.set(key, [...(groups.get(key) ?? []), plan]);
 	}
-	return [...groups.values()];
+	return [...groups.values()].sort(([a], [b]) => Number(b!.urgent) - Number(a!.urgent));
 }
 
 async function assignTogether(
@@ -55,13 +55,13 @@ async function assignTogether(
 ): Promise<Reassigned[]> {
 	const {today, forms} = context;
 	const horizon = plusDays(today, horizonDays);
-	const days = planDays(forms.calendars, plans[0]!.weekdays, today, horizon);
+	const {urgent, weekdays} = plans[0]!;
+	const days = planDays(urgent ? new Map() : forms.calendars, weekdays, today, horizon);
 	const pairs = await pairsOfAll(reader, context, plans, days, horizon);
 	const near = (await openSlots(reader, plans)).filter(slot => (slot.dueOn <= horizon || slot.assigned) && !isEnded(slot, today));
-	const booked = (await bookedElsewhere(reader, pairs, today, near)).map(slot => ({
-		...slot,
-		areaId: reachKey(slot.planId, slot.areaId),
-	}));
+	// A red warning does not ask what else was planned for the day.
+	const others = urgent ? [] : await bookedElsewhere(reader, pairs, today, near);
+	const booked = others.map(slot => ({...slot, areaId: reachKey(slot.planId, slot.areaId)}));
 	const {work, holding} = workloadOf(context, {near, booked, pairs, days});
 	const {assignments} = run ? await run(work) : assign(work);
 	const {kept, placed} = sortOut(near, holding, assignments, pairs);

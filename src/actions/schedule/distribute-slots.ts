@@ -31,11 +31,12 @@ export async function distribute(
 ): Promise<Distribution> {
 	const {today, forms} = context;
 	const horizon = plusDays(today, horizonDays);
-	const days = planDays(forms.calendars, plan.weekdays, today, horizon);
+	const days = planDays(plan.urgent ? new Map() : forms.calendars, plan.weekdays, today, horizon);
 	const crew = await loadCrew(db, plan.teams, today, horizon);
 	const pairs = pairsOf(crew, domainOf(plan, forms), days);
 	const near = slots.filter(slot => (slot.dueOn <= horizon || slot.assigned) && !isEnded(slot, today));
-	const booked = await bookedElsewhere(db, pairs, today, near);
+	// A red warning does not ask what else was planned for the day.
+	const booked = plan.urgent ? [] : await bookedElsewhere(db, pairs, today, near);
 	const {work, holding} = workloadOf(context, {near, booked, pairs, days});
 	const {assignments} = assign(work);
 	const {kept, placed} = sortOut(near, holding, assignments, pairs);

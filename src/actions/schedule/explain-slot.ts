@@ -5,6 +5,7 @@ import {pairsOf, serves} from '../../domain/schedule/capacity.ts';
 import {explain, type SlotStory} from '../../domain/schedule/explain.ts';
 import {outcomeOf} from '../../domain/schedule/outcome.ts';
 import type {Plan} from '../../domain/schedule/plan.ts';
+import {titleOf, type WeatherWarning} from '../../domain/schedule/weather.ts';
 import type {Db} from '../../store/engine.ts';
 import {findPeople} from '../../store/people/people.ts';
 import {findPoints, raisersOf} from '../../store/register/risk-points.ts';
@@ -12,6 +13,7 @@ import {findSites} from '../../store/register/sites.ts';
 import {findPlans} from '../../store/schedule/plans.ts';
 import {checksBeforeSlots, slotsBeforeSlots} from '../../store/schedule/slot-stories.ts';
 import type {Slot} from '../../store/schedule/slots.ts';
+import {warningsOfPlans} from '../../store/schedule/weather-warnings.ts';
 import type {Context} from '../context.ts';
 import {loadFrequencies, showFrequency} from '../register/load-frequencies.ts';
 import {tableInForce} from '../register/tables.ts';
@@ -51,6 +53,10 @@ async function loadFacts(db: Db, context: Context, slots: readonly Slot[]) {
 		raisers: await raisersOf(db, points),
 		checks: await checksBeforeSlots(db, ids, context.today),
 		previous: await slotsBeforeSlots(db, ids),
+		warnings: await warningsOfPlans(
+			db,
+			[...plans.values()].filter(({urgent}) => urgent).map(({id}) => id),
+		),
 		people: await findPeople(db, [...new Set(people)]),
 	};
 }
@@ -72,6 +78,7 @@ function storyOf(context: Context, facts: Facts, slot: Slot): SlotStory {
 		previous: previous && {outcome: outcomeOf(previous, today), dueOn: previous.dueOn},
 		pauses: site?.pauses ?? [],
 		names: new Map([...facts.people].map(([person, {name}]) => [person, name])),
+		calledOff: plan.urgent ? calledOff(facts.warnings.get(plan.id) ?? []) : undefined,
 		unplaced: slot.assigned ? 'no-time' : whyUnplaced(facts, context, slot, plan, site?.areaId ?? ''),
 		today,
 		titles: forms.controlLevels,
@@ -82,6 +89,12 @@ const whyUnplaced = ({crew}: Facts, {today}: Context, slot: Slot, plan: Plan, ar
 	if (slot.dueOn > horizonOf(today)) return 'too-early';
 	const teams = crew.teams.filter(({id}) => plan.teams.includes(id));
 	return pairsOf({...crew, teams}, slot.domain, []).some(pair => serves(pair, areaId)) ? 'no-time' : 'no-pair';
+};
+
+/** A patrol ends with the last of its warnings. */
+const calledOff = (warnings: readonly WeatherWarning[]): string | undefined => {
+	const last = warnings.every(({liftedAt}) => liftedAt) ? warnings.at(-1) : undefined;
+	return last && `${titleOf(last)}已解除（${last.lifting!.reason}）`;
 };
 
 const horizonOf = (today: Day): Day => plusDays(today, defaultHorizonDays);

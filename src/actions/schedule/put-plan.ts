@@ -77,7 +77,7 @@ function withoutNulls(body: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** The whole of a plan's area must lie in the scope of whoever changes it (rules §1.7). An unknown area is a fault, told later. */
-function requireReach(
+export function requireReach(
 	{caller, forms}: Context,
 	areas: readonly Area[],
 	plan: Pick<Plan, 'scope' | 'checklist'> | undefined,

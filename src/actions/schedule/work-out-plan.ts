@@ -1,5 +1,5 @@
 import {levelInForce} from '../../domain/register/risk-point.ts';
-import {domainOf, levelPlan, levelUnassessed, type Plan, rhythmOf} from '../../domain/schedule/plan.ts';
+import {domainOf, highestPriority, levelPlan, levelUnassessed, type Plan, rhythmOf} from '../../domain/schedule/plan.ts';
 import {belongs, decidePoint, type PlanPoint, type PointChanges} from '../../domain/schedule/planning.ts';
 import type {NewSlot} from '../../domain/schedule/slots.ts';
 import {areasBelow} from '../../domain/scope.ts';
@@ -122,6 +122,7 @@ const toSlot = (
 	communityId: point.communityId,
 	domain: point.domain,
 	checklist: plan.checklist,
+	priority: Math.max(slot.priority, plan.urgent ? highestPriority : 0),
 	createdAt: now,
 	rhythm: rhythmOf(plan, slot.level, point.divisor),
 	attempts: [],

@@ -32,6 +32,8 @@ export type SlotStory = {
 	previous?: {outcome: Outcome; dueOn: Day} | undefined;
 	pauses: readonly SitePause[];
 	names: ReadonlyMap<string, string>;
+	/** Why the whole patrol was called off. */
+	calledOff?: string | undefined;
 	/** Why nobody has it yet. */
 	unplaced: 'too-early' | 'no-pair' | 'no-time';
 	today: Day;
@@ -129,14 +131,14 @@ const pauseSentence = ({slot, pauses}: SlotStory) => {
 
 const isJustBefore = (to: Day, opensOn: Day) => plusInterval(to, 'P1D') === opensOn;
 
-const endSentence = ({slot, today, names}: SlotStory) => {
+const endSentence = ({slot, today, names, calledOff}: SlotStory) => {
 	const outcome = outcomeOf(slot, today);
 	if (outcome === 'done') return `已于${inWords(slot.checkedOn!)}检查。`;
 	if (outcome === 'done-late') return `已于${inWords(slot.checkedOn!)}补查（逾期）。`;
 	if (outcome === 'excused' && slot.excuse?.by)
 		return `${names.get(slot.excuse.by) ?? '管理人员'}于${inWords(slot.excusedOn!)}免查：${slot.excuse.reason}`;
 	if (outcome === 'superseded')
-		return `${inWords(slot.supersededOn!)}起${slot.supersededBy ? `由任务 ${slot.supersededBy} 替代` : '不再需要：风险点、场所或计划已变'}。`;
+		return `${inWords(slot.supersededOn!)}起${slot.supersededBy ? `由任务 ${slot.supersededBy} 替代` : `不再需要：${calledOff ?? '风险点、场所或计划已变'}`}。`;
 	if (outcome === 'missed') return '补查期已过，未检查。';
 	if (outcome === 'not-inspectable') return `到过现场但没有查成：${slot.attempts.map(({reason}) => reason).join('；')}。`;
 	return today > slot.dueOn ? '已逾期，请尽快检查。' : undefined;

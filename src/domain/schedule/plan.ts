@@ -10,6 +10,8 @@ export const riskLevels = ['major', 'significant', 'moderate', 'low'] as const s
 export const anchors = ['completion', 'calendar'] as const satisfies readonly Anchor[];
 /** A point that was never assessed is visited as often as one of moderate risk: neither forgotten for a year nor feared. */
 export const levelUnassessed: RiskLevel = 'moderate';
+/** Of a patrol that a red warning calls for: before whatever was missed. */
+export const highestPriority = 9;
 /** Few enough to be planned in the request that changes the plan; more wait for the nightly run. */
 export const mostPointsAtOnce = 5000;
 

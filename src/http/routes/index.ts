@@ -26,6 +26,7 @@ import {tableRoutes} from './tables.ts';
 import {teamRoutes} from './teams.ts';
 import {tokenRoutes} from './tokens.ts';
 import {verifyRoutes} from './verify.ts';
+import {weatherRoutes} from './weather.ts';
 
 /** Every row of the API, in the order in which /api/docs shows them. */
 const rows: AnyRoute[] = [
@@ -42,6 +43,7 @@ const rows: AnyRoute[] = [
 	...teamRoutes,
 	...planRoutes,
 	...campaignRoutes,
+	...weatherRoutes,
 	...slotRoutes,
 	...packRoutes,
 	...calendarRoutes,

@@ -20,6 +20,7 @@ export const liveTables: Record<string, string> = {
 	'list-issue': 'list_issues',
 	inspection: 'inspections',
 	photo: 'photos',
+	'weather-warning': 'weather_warnings',
 };
 
 export type LiveRow = Record<string, unknown> & {seq: number; id: string; version: number};
@@ -47,7 +48,18 @@ const placesOf: Record<string, string> = {
 };
 
 /** What all staff may see (rules §1.7); a person with his name and roles. */
-const open = new Set(['area', 'person', 'plan', 'measure', 'team', 'leave', 'checklist', 'method', 'calendar']);
+const open = new Set([
+	'area',
+	'person',
+	'plan',
+	'measure',
+	'team',
+	'leave',
+	'checklist',
+	'method',
+	'calendar',
+	'weather-warning',
+]);
 
 /** Whether a subject lies in a scope. Kinds that are not named here are for readers of the whole journal. */
 export async function isVisible(db: Db, subject: string, scope: Scope, personId: string): Promise<boolean> {

@@ -3,8 +3,9 @@ import type {Day} from '../../domain/days.ts';
 import type {Outcome} from '../../domain/schedule/outcome.ts';
 import type {Scope} from '../../domain/scope.ts';
 import {type Db, isPostgres} from '../engine.ts';
+import {select} from '../rows.ts';
 import {scoped} from '../scope.ts';
-import {type Slot, type SlotRow, slotFromRow} from './slots.ts';
+import {lockInWrite, type Slot, type SlotRow, slotFromRow, unended} from './slots.ts';
 
 export type SlotFilter = {
 	from?: Day;
@@ -82,3 +83,13 @@ const attempted = (db: Db): string =>
 	isPostgres(db)
 		? `exists (select 1 from jsonb_array_elements(slots.attempts::jsonb) as tried(attempt) where tried.attempt->>'on' between opens_on and grace_on)`
 		: `exists (select 1 from json_each(slots.attempts) as tried where json_extract(tried.value, '$.on') between opens_on and grace_on)`;
+
+/** The slots of a plan that are still open on a day, those that open later included. */
+export async function openSlotsOfPlan(db: Db, planId: string, today: Day): Promise<Slot[]> {
+	const rows = await select<SlotRow>(
+		db,
+		`select * from slots where plan_id = ? and ${unended} and grace_on >= ? order by id${lockInWrite(db)}`,
+		[planId, today],
+	);
+	return rows.map(slotFromRow);
+}
