@@ -103,6 +103,32 @@ const fields = {
 };
 
 export const HazardPage = page(t.Object(fields, strict));
+export const SpotQuery = t.Object(
+	{
+		site: Id,
+		item: t.String({minLength: 1, maxLength: 20, description: '检查项，如 F01'}),
+		riskPoint: t.Optional(Id),
+		place: t.Optional(t.String({minLength: 1, maxLength: 200})),
+	},
+	strict,
+);
+export const DuplicatesReply = t.Object(
+	{
+		items: t.Array(
+			t.Object(
+				{
+					...fields,
+					why: {
+						...literals(['point-and-item', 'site-item-place']),
+						description: '同一风险点同一检查项，或同一场所同一检查项同一部位',
+					},
+				},
+				strict,
+			),
+		),
+	},
+	strict,
+);
 const whole = {
 	...fields,
 	facts: HazardFactsReply,

@@ -97,11 +97,17 @@ export async function withinArea(db: Db, id: string): Promise<Pick<HazardFilter,
 	return {communities: areas.filter(area => area.kind === 'community' && below.includes(area.id)).map(area => area.id)};
 }
 
+/** The hazard, when it exists and is in the caller's scope; otherwise 404. */
+export async function hazardInScope(db: Db, {caller}: Context, id: string): Promise<Hazard> {
+	const hazard = await findHazard(db, id);
+	if (!hazard || !isInScope(caller.scope, hazard.communityId, hazard.domain))
+		throw new Problem(404, 'not-found', '没有找到这条隐患，或不在您的范围内。');
+	return hazard;
+}
+
 /** One hazard with the moves that this caller may make now, and its life. */
 export async function seeHazard(db: Db, context: Context, id: string) {
-	const hazard = await findHazard(db, id);
-	if (!hazard || !isInScope(context.caller.scope, hazard.communityId, hazard.domain))
-		throw new Problem(404, 'not-found', '没有找到这条隐患，或不在您的范围内。');
+	const hazard = await hazardInScope(db, context, id);
 	const entries = await journalOf(db, `hazard:${id}`);
 	const names = await personNames(
 		db,

@@ -1,7 +1,8 @@
 import {moveHazard} from '../../actions/hazards/move-hazard.ts';
+import {seeDuplicates, seeDuplicatesBefore} from '../../actions/hazards/see-duplicates.ts';
 import {seeHazard, seeHazards} from '../../actions/hazards/see-hazards.ts';
 import {moveBodies, staffMoves} from '../../contract/hazard-moves.ts';
-import {HazardDetail, HazardPage, HazardQuery, HazardReply} from '../../contract/hazards.ts';
+import {DuplicatesReply, HazardDetail, HazardPage, HazardQuery, HazardReply, SpotQuery} from '../../contract/hazards.ts';
 import {type MoveBody, ruleOf} from '../../domain/hazards/hazard-moves.ts';
 import {type Role, roles} from '../../domain/person.ts';
 import {replan} from '../replan.ts';
@@ -59,6 +60,25 @@ export const hazardRoutes: AnyRoute[] = [
 		may: 'read-register',
 		replies: {200: HazardDetail},
 		read: async ({reader}, context, {params}) => ok(await seeHazard(reader, context, params.id!)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/hazards/:id/possible-duplicates',
+		tag,
+		summary: '可能重复的隐患（30天内），供合并时选择',
+		may: 'read-register',
+		replies: {200: DuplicatesReply},
+		read: async ({reader}, context, {params}) => ok(await seeDuplicates(reader, context, params.id!)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/possible-duplicates',
+		tag,
+		summary: '登记前查重：该场所、检查项、部位近30天的隐患',
+		may: 'read-register',
+		query: SpotQuery,
+		replies: {200: DuplicatesReply},
+		read: async ({reader}, context, {query}) => ok(await seeDuplicatesBefore(reader, context, query)),
 	}),
 	...moveRoutes,
 ];

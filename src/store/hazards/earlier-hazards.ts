@@ -1,7 +1,9 @@
-import {type Day, minDay, plusDays} from '../../domain/days.ts';
+import {type Day, type Instant, minDay, plusDays} from '../../domain/days.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
+import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
 import {marks, select} from '../rows.ts';
+import {scopeSql} from '../scope.ts';
 
 /** Hazards of the same items at the same points, found within so many days before the first of these; by `point/item`, the oldest first. */
 export async function sightingsOfItems(
@@ -26,4 +28,20 @@ export async function sightingsOfItems(
 		}
 	}
 	return found;
+}
+
+/** Hazards of one item at a site, found between two days, that are open or were closed since a moment; in scope, oldest first. */
+export async function hazardsOfItem(
+	db: Db,
+	scope: Scope,
+	{siteId, itemId, from, to, closedSince}: {siteId: string; itemId: string; from: Day; to: Day; closedSince: Instant},
+): Promise<Hazard[]> {
+	const inScope = scopeSql(scope);
+	const rows = await select<{body: string}>(
+		db,
+		`select body from hazards where site_id = ? and item_id = ? and found_on >= ? and found_on <= ?
+			and (ended_at is null or (state = 'closed' and ended_at >= ?))${inScope.sql && ` and ${inScope.sql}`} order by seq`,
+		[siteId, itemId, from, to, closedSince, ...inScope.bindings],
+	);
+	return rows.map(({body}) => JSON.parse(body) as Hazard);
 }
