@@ -4,7 +4,7 @@ import type {Random} from './random.ts';
 import {idOf} from './world.ts';
 
 /** A hazard as the demo's office remembers it from one day to the next. */
-type Case = {
+export type Case = {
 	id: string;
 	siteId: string;
 	grade: string;
@@ -14,6 +14,10 @@ type Case = {
 	filers: string[];
 	reportOn: Day | null;
 	mindedUntil: Day;
+	communityId: string;
+	domain: string;
+	listing: string;
+	failures: number;
 };
 type Hazard = {
 	id: string;
@@ -23,13 +27,24 @@ type Hazard = {
 	dueOn: Day;
 	foundOn: Day;
 	route: string;
+	communityId: string;
+	domain: string;
+	listing: string;
 	facts?: unknown;
 };
 type Photographer = (account: string) => Promise<string>;
 
 const causes = ['rule', 'mechanism', 'funding', 'technical', 'training', 'enforcement'] as const;
 
-export type Office = {door: Door; random: Random; takePhoto: Photographer; cases: Map<string, Case>; adopted: Set<number>};
+export type Office = {
+	door: Door;
+	random: Random;
+	takePhoto: Photographer;
+	cases: Map<string, Case>;
+	adopted: Set<number>;
+	/** Taken for major, and since when. */
+	majors: Array<{one: Case; since: Day}>;
+};
 
 export const createOffice = (door: Door, random: Random, takePhoto: Photographer): Office => ({
 	door,
@@ -37,17 +52,28 @@ export const createOffice = (door: Door, random: Random, takePhoto: Photographer
 	takePhoto,
 	cases: new Map(),
 	adopted: new Set(),
+	majors: [],
 });
 
 /** Remembers what a visit found. Every twelfth site is slow: its hazards will be overdue. */
 export async function remember(office: Office, hazardIds: string[], filers: string[]): Promise<void> {
 	for (const id of hazardIds) {
 		const hazard = await office.door<Hazard>(idOf('manager'), 'get', `/api/hazards/${id}`);
-		office.cases.set(id, {...pick(hazard), filers, reportOn: null, mindedUntil: hazard.foundOn});
+		office.cases.set(id, {...pick(hazard), filers, reportOn: null, mindedUntil: hazard.foundOn, failures: 0});
 	}
 }
 
-const pick = ({id, siteId, grade, state, dueOn, foundOn}: Hazard) => ({id, siteId, grade, state, dueOn, foundOn});
+const pick = ({id, siteId, grade, state, dueOn, foundOn, communityId, domain, listing}: Hazard) => ({
+	id,
+	siteId,
+	grade,
+	state,
+	dueOn,
+	foundOn,
+	communityId,
+	domain,
+	listing,
+});
 
 /** One working day of the office: confirm, give notice, hear of the mending, reinspect, close. */
 export async function workThrough(office: Office, day: Day): Promise<void> {
@@ -57,12 +83,13 @@ export async function workThrough(office: Office, day: Day): Promise<void> {
 	for (const one of open) {
 		if (one.state === 'rectifying' && one.reportOn !== null && one.reportOn <= day) await report(office, one, day);
 		else if (one.state === 'reported' && one.mindedUntil < day) await reinspect(office, one, day);
-		else if (one.state === 'passed' && one.mindedUntil < day) await close(office, one, day);
+		else if (one.state === 'passed' && one.mindedUntil < day && one.listing !== 'listed') await close(office, one, day);
+		else if (one.state === 'rectifying' && one.reportOn !== null && one.dueOn === day) await askForTime(office, one, day);
 		else if (one.state === 'noticed' && one.mindedUntil < day) await arrange(office, one, day);
 	}
 }
 
-const move = async (
+export const move = async (
 	office: Office,
 	one: Case,
 	who: string,
@@ -172,29 +199,63 @@ async function report(office: Office, one: Case, day: Day): Promise<void> {
 	);
 }
 
+/** Now and then a site sees that it will not be in time, and asks before the day is over. */
+async function askForTime(office: Office, one: Case, day: Day): Promise<void> {
+	const {random} = office;
+	if (one.grade !== 'general' || !random.chance(0.6) || daysBetween(one.foundOn, one.dueOn) < 3) return;
+	const dueOn = plusDays(one.dueOn, 2);
+	const request = {dueOn, reason: '所需配件到货延迟，已签采购合同', safeguards: '整改前专人看护，停用相关部位'};
+	const asked = await office.door<{extension: string}>(idOf('manager'), 'get', `/api/hazards/${one.id}`);
+	if (asked.extension !== 'none') return;
+	await move(office, one, one.filers[0]!, 'extension-requests', request, day);
+	const granted = random.chance(0.8);
+	const decision = granted
+		? {granted, dueOn, reason: '理由属实，同意延期一次'}
+		: {granted, reason: '可先行采取临时措施，不同意延期'};
+	await move(office, one, idOf('manager'), 'extension-decisions', decision, day);
+}
+
+const both = (first: string, second: string) => [idOf(first), idOf(second)];
+
+/** Not general asks for two inspectors who did not file it and may go there. */
+function lookers({grade, filers, communityId, domain}: Case): string[] {
+	if (grade === 'general') return [filers[1] ?? filers[0]!];
+	const teams = [both('inspector5', 'inspector6'), both('inspector1', 'inspector2'), both('inspector3', 'inspector4')];
+	const isNorth = Array.from({length: 9}, (_, i) => idOf(`community${i + 1}`)).includes(communityId);
+	const may = [true, isNorth, !isNorth && (domain === 'fire' || domain === 'gas')];
+	return teams.find((people, i) => may[i] && !people.some(id => filers.includes(id))) ?? [];
+}
+
 async function reinspect(office: Office, one: Case, day: Day): Promise<void> {
 	const {random} = office;
-	// Not general asks for two inspectors who did not file it: the other team has no scope here, so these stay for the office to arrange.
-	if (one.grade !== 'general') return;
-	const inspector = one.filers[1] ?? one.filers[0]!;
+	const inspectors = lookers(one);
+	const [inspector] = inspectors;
+	if (!inspector) return;
 	const photo = await office.takePhoto(inspector);
-	const passes = random.chance(0.88);
-	await move(
-		office,
-		one,
-		inspector,
-		'reinspections',
-		{
-			inspectors: [inspector],
-			result: passes ? 'pass' : 'fail',
-			photos: [photo],
-			...(!passes && {reason: '整改不到位'}),
-		},
-		day,
-	);
-	if (!passes) {
-		one.reportOn = plusDays(day, 2 + random.below(4));
-	}
+	const passes = random.chance(0.85);
+	const body = {inspectors, result: passes ? 'pass' : 'fail', photos: [photo], ...(!passes && {reason: '整改不到位'})};
+	await move(office, one, inspector, 'reinspections', body, day);
+	if (passes) return;
+	one.failures++;
+	if (one.failures >= 2) await transfer(office, one, day);
+	else one.reportOn = plusDays(day, 2 + random.below(4));
+}
+
+const departments: Record<string, string> = {
+	fire: 'fire-rescue',
+	construction: 'construction-committee',
+	underground: 'civil-defence',
+};
+
+/** Failed twice: the department that has the power takes it over (安全生产法 art 69). */
+async function transfer(office: Office, one: Case, day: Day): Promise<void> {
+	const body = {
+		department: departments[one.domain] ?? 'urban-management',
+		basis: '两次复查不合格，拒不整改',
+		enclosures: ['检查记录', '整改通知书', '复查记录'],
+		replyBy: plusDays(day, 15),
+	};
+	await move(office, one, idOf('manager'), 'transfers', body, day);
 }
 
 async function close(office: Office, one: Case, day: Day): Promise<void> {

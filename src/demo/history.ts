@@ -9,6 +9,7 @@ import {createOffice, type Office, remember, workThrough} from './follow-up.ts';
 import {createCamera} from './photos.ts';
 import {makePlans, teams} from './plans.ts';
 import {seeded} from './random.ts';
+import {tellStories} from './stories.ts';
 import {idOf, installer, makeOffice, makeRegister, readWorld, type World} from './world.ts';
 
 const length = 90;
@@ -25,12 +26,20 @@ export async function buildDemo(services: Services, clock: DemoClock, today: Day
 	await makePlans(door, from);
 	const camera = createCamera(door, random);
 	const office = createOffice(door, random, camera);
-	for (let day = plusDays(from, 1); day < today; day = plusDays(day, 1)) await liveThrough(services, clock, office, world, day);
+	for (let day = plusDays(from, 1); day < today; day = plusDays(day, 1))
+		await liveThrough(services, clock, office, world, from, day);
 	clock.set(today, 6);
 	await planAll(services, contextOf(services, installer, null));
 }
 
-async function liveThrough(services: Services, clock: DemoClock, office: Office, world: World, day: Day): Promise<void> {
+async function liveThrough(
+	services: Services,
+	clock: DemoClock,
+	office: Office,
+	world: World,
+	from: Day,
+	day: Day,
+): Promise<void> {
 	clock.set(day, 6);
 	await planAll(services, contextOf(services, installer, null));
 	if (!isWorkday(services.forms.calendars, day)) return;
@@ -38,6 +47,7 @@ async function liveThrough(services: Services, clock: DemoClock, office: Office,
 	for (const team of teams) await walk(services, office, day, team.people[0]);
 	clock.set(day, 17, 30);
 	await workThrough(office, day);
+	await tellStories(office, from, day);
 	await adoptMeasures(office, world, day);
 }
 

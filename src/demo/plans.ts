@@ -12,13 +12,21 @@ export const teams = [
 		domains: ['fire', 'gas', 'construction', 'underground'],
 	},
 	{id: idOf('team2'), pair: idOf('pair2'), people: ['inspector3', 'inspector4'], from: 10, to: 17, domains: ['fire', 'gas']},
+	{
+		id: idOf('team3'),
+		pair: idOf('pair3'),
+		people: ['inspector5', 'inspector6'],
+		from: 1,
+		to: 17,
+		domains: ['fire', 'gas', 'construction', 'underground'],
+	},
 ] as const;
 
-/** Two teams, and a plan for each domain over the whole subdistrict. */
+/** Three teams, and a plan for each domain over the whole subdistrict. */
 export async function makePlans(door: Door, from: Day): Promise<void> {
 	for (const [i, team] of teams.entries()) {
 		await door(idOf('manager'), 'put', `/api/teams/${team.id}`, {
-			name: `滚动排查${'一二'[i]}组`,
+			name: `滚动排查${'一二三'[i]}组`,
 			areas: Array.from({length: team.to - team.from + 1}, (_, n) => communityId(team.from + n)),
 			domains: [...team.domains],
 			minutesPerDay: 240,
@@ -40,8 +48,8 @@ export async function makePlans(door: Door, from: Day): Promise<void> {
 }
 
 const plans: Array<[string, string, string, number[]]> = [
-	['消防滚动排查', 'fire/daily@1', 'fire', [0, 1]],
-	['商户燃气滚动排查', 'gas/merchant@1', 'gas', [0, 1]],
-	['在建与小型工程滚动排查', 'construction/small-works@1', 'construction', [0]],
-	['地下空间滚动排查', 'underground/daily@1', 'underground', [0]],
+	['消防滚动排查', 'fire/daily@1', 'fire', [0, 1, 2]],
+	['商户燃气滚动排查', 'gas/merchant@1', 'gas', [0, 1, 2]],
+	['在建与小型工程滚动排查', 'construction/small-works@1', 'construction', [0, 2]],
+	['地下空间滚动排查', 'underground/daily@1', 'underground', [0, 2]],
 ];
