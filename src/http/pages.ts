@@ -12,9 +12,9 @@ table{border-collapse:collapse;width:100%;font-size:.95rem}.api{table-layout:fix
 th{background:#f0f2f5}code{font-family:ui-monospace,Consolas,monospace;font-size:.9em;word-break:break-all}.tag{color:#b3261e;font-weight:700}
 a{color:#1a56a8}@media(max-width:480px){main{margin:0;padding:1.2rem;border:0;border-radius:0}table{font-size:.85rem}}`;
 
-export const htmlPage = (title: string, body: string): string =>
+export const htmlPage = (title: string, body: string, more = ''): string =>
 	`<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>${body}</main></body></html>`;
+<title>${escapeHtml(title)}</title><style>${style}${more}</style></head><body><main>${body}</main></body></html>`;
 
 /** The plain page at `/`: what runs, who can log in (demo), where the documentation is. */
 export function homePage({

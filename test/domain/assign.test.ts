@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {plusDays} from '../../src/domain/days.ts';
-import {routeLength} from '../../src/domain/schedule/assign/route.ts';
+import {routeLength, routeOrder} from '../../src/domain/schedule/assign/route.ts';
 import {type AssignableSlot, assign, type Pair, type Workload} from '../../src/domain/schedule/assign.ts';
 import {bestByLevel, costOf, leastCost, shortestWay} from '../helpers/assign-oracles.ts';
 import {levels, smallCase, unitCase} from '../helpers/workloads.ts';
@@ -142,6 +142,23 @@ test('the length of a way is that of the best order', t => {
 	const property = fc.property(fc.array(point, {maxLength: 7}), points => {
 		const [x, y] = [Float64Array.from(points, p => p.x), Float64Array.from(points, p => p.y)];
 		return Math.abs(routeLength([...points.keys()], x, y) - shortestWay(points)) < 1e-6;
+	});
+	t.notThrows(() => fc.assert(property, {numRuns: 100}));
+});
+
+test('the walking order goes through every site once, is as short as can be, and starts near the first named', t => {
+	const point = fc.record({x: fc.integer({min: 0, max: 3000}), y: fc.integer({min: 0, max: 3000})});
+	const property = fc.property(fc.array(point, {maxLength: 14}), points => {
+		const [x, y] = [Float64Array.from(points, p => p.x), Float64Array.from(points, p => p.y)];
+		const sites = [...points.keys()];
+		const way = routeOrder(sites, x, y);
+		const walked = way.slice(1).reduce((sum, site, i) => sum + Math.hypot(x[site]! - x[way[i]!]!, y[site]! - y[way[i]!]!), 0);
+		t.deepEqual(
+			[...way].sort((a, b) => a - b),
+			sites,
+		);
+		t.true(way.indexOf(0) * 2 <= Math.max(0, way.length - 1) + 1);
+		return Math.abs(walked - routeLength(sites, x, y)) < 1e-6;
 	});
 	t.notThrows(() => fc.assert(property, {numRuns: 100}));
 });

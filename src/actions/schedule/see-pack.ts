@@ -3,6 +3,8 @@ import {type Day, plusDays, plusMilliseconds} from '../../domain/days.ts';
 import {type Hazard, isOverdue, stateNames} from '../../domain/hazards/hazard.ts';
 import {isActive} from '../../domain/person.ts';
 import {isToReinspect, packDays} from '../../domain/schedule/pack.ts';
+import {visitsOf} from '../../domain/schedule/visits.ts';
+import {type WalkSite, walk} from '../../domain/schedule/walk.ts';
 import type {Db} from '../../store/engine.ts';
 import {listPeople} from '../../store/people/people.ts';
 import {pointsOfSites} from '../../store/register/risk-points.ts';
@@ -27,7 +29,9 @@ export async function seePack(db: Db, context: Context, days: number) {
 	const slots = await slotsOfPerson(db, caller.scope, {personId: caller.person.id, from: today, to, today});
 	const awaiting = await hazardsAwaitingLook(db, caller.scope, to, mostReinspections);
 	const own = awaiting.filter(hazard => isToReinspect(hazard, caller.person, to));
-	return packOf(db, context, {slots, siteIds: distinct([...slots, ...own].map(({siteId}) => siteId)), to});
+	const sites = await findSites(db, distinct(slots.map(({siteId}) => siteId)));
+	const siteIds = distinct([...slots, ...own].map(({siteId}) => siteId));
+	return packOf(db, context, {slots: inWalkingOrder(slots, sites), siteIds, to});
 }
 
 /** The same for one site that was not in it: everything open there, whoever is to go. */
@@ -36,6 +40,16 @@ export async function seeSitePack(db: Db, context: Context, siteId: string) {
 	await siteInScope(db, context, siteId);
 	const to = plusDays(today, packDays - 1);
 	return packOf(db, context, {slots: await openSlotsOfSite(db, caller.scope, siteId, today, to), siteIds: [siteId], to});
+}
+
+/** By day, and within a day in the order in which to walk. */
+function inWalkingOrder(slots: readonly Slot[], sites: ReadonlyMap<string, WalkSite>): Slot[] {
+	const visits = visitsOf(slots);
+	return distinct(visits.map(({on}) => on)).flatMap(day => {
+		const own = visits.filter(({on}) => on === day);
+		const order = walk(distinct(own.map(({siteId}) => siteId)).map(id => sites.get(id)!));
+		return order.flatMap(stop => own.filter(({siteId}) => siteId === stop.siteId).flatMap(visit => visit.slots));
+	});
 }
 
 export type Pack = Awaited<ReturnType<typeof packOf>>;

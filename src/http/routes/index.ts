@@ -18,6 +18,7 @@ import {peopleRoutes} from './people.ts';
 import {photoRoutes} from './photos.ts';
 import {planRoutes} from './plans.ts';
 import {riskPointRoutes} from './risk-points.ts';
+import {routeSheetRoutes} from './route-sheets.ts';
 import {sessionRoutes} from './session.ts';
 import {settingRoutes} from './settings.ts';
 import {siteRoutes} from './sites.ts';
@@ -46,6 +47,7 @@ const rows: AnyRoute[] = [
 	...weatherRoutes,
 	...slotRoutes,
 	...packRoutes,
+	...routeSheetRoutes,
 	...calendarRoutes,
 	...inspectionRoutes,
 	...hazardRoutes,
