@@ -64,6 +64,7 @@ CREATE INDEX papers_drawing on papers (state) where state = 'drawing';
 CREATE INDEX papers_inspection on papers (inspection_id);
 CREATE INDEX papers_scope on papers (community_id, seq);
 CREATE INDEX papers_site on papers (site_id, seq);
+CREATE INDEX papers_unserved on papers (kind, id, issued_at) where state = 'issued' and services = '[]';
 CREATE TABLE people (seq integer primary key autoincrement, id text not null unique, account text not null unique, name text not null, roles text not null, reviewer integer not null, phone text, certificate text, password_hash text, from_on text not null, to_on text, version integer not null);
 CREATE TABLE photo_links (seq integer primary key autoincrement, id text not null unique, sha256 text not null, subject text not null, role text not null, community_id text not null, domain text, metadata text);
 CREATE INDEX photo_links_sha on photo_links (sha256);

@@ -10,8 +10,9 @@ import {scopeSql} from '../scope.ts';
 /** What of a hazard is read to tell what is owed on it. */
 export type OwingHazard = DutyHazard & Pick<Hazard, 'id' | 'round'> & {seq: number};
 
-const unserved = `papers p join paper_hazards ph on ph.paper_id = p.id
-	where p.kind = 'rectification-notice' and p.state = 'issued' and p.services = '[]'`;
+// The predicate of the partial index, letter for letter.
+const unserved = `papers p join paper_hazards ph on ph.paper_id = p.id join hazards o on o.id = ph.hazard_id
+	where p.kind = 'rectification-notice' and p.state = 'issued' and p.services = '[]' and o.ended_at is null`;
 const withSite = `h.state in ('confirmed', 'noticed', 'rectifying')`;
 const late = `${withSite} and h.due_on < :today`;
 
