@@ -53,7 +53,7 @@ async function writeSheet(book: Book, {name, columns, rows, notes}: Sheet, demo:
 		},
 		headerFooter: {oddHeader: `&C${name}${demo ? '（演示）' : ''}`, oddFooter: '&C第 &P 页，共 &N 页'},
 	});
-	sheet.columns = columns.map(({width, kind}) => ({width, style: {numFmt: formats[kind], alignment}}));
+	sheet.columns = columns.map(({width, kind}) => ({width, style: styles[kind]}));
 	const header = sheet.addRow(columns.map(({title}) => title));
 	header.eachCell(cell => {
 		Object.assign(cell, {numFmt: '@', font: {bold: true}, alignment: {...alignment, horizontal: 'center'}});
@@ -71,14 +71,24 @@ async function writeSheet(book: Book, {name, columns, rows, notes}: Sheet, demo:
 }
 
 const alignment = {vertical: 'top', wrapText: true} as const;
-const formats = {text: 'General', code: '@', day: 'yyyy-mm-dd', number: 'General'};
+const styleOf = (numFmt: string) => ({numFmt, alignment});
+// One object for all cells of a kind: the library looks at each style only once.
+const styles = {text: styleOf('General'), code: styleOf('@'), day: styleOf('yyyy-mm-dd'), number: styleOf('General')};
+const none = {};
 const startsFormula = /^[=+\-@\t\r]/;
 
 function writeRow(sheet: ExcelJS.Worksheet, columns: ColumnLayout[], cells: Cell[]): void {
 	const row = sheet.addRow(cells.map((cell, i) => contentsOf(cell, columns[i]!)));
-	// A string is never computed; as text it is not even when someone edits the cell.
-	for (const [i, cell] of cells.entries())
-		if (typeof cell === 'string' && startsFormula.test(cell)) row.getCell(i + 1).numFmt = '@';
+	for (const [i, cell] of cells.entries()) {
+		if (cell === '') {
+			// Looks like its column, and takes no room.
+			row.getCell(i + 1).style = none;
+			continue;
+		}
+		// A string is never computed; as text it is not even when someone edits the cell.
+		const isLikeFormula = typeof cell === 'string' && startsFormula.test(cell);
+		row.getCell(i + 1).style = styles[isLikeFormula ? 'code' : columns[i]!.kind];
+	}
 	row.commit();
 }
 

@@ -99,7 +99,7 @@ export async function balanceTable(db: Db, context: Context, query: BalanceQuery
 	return {
 		title: `隐患增减${view.from}至${view.to}`,
 		cutOffAt: view.cutOffAt,
-		...bodyOf(columnsOf(view.by), [], rows),
+		...(await bodyOf(columnsOf(view.by), [], rows)),
 		ids: rows.map(({key}) => key),
 		total: rows.length,
 		scope: view.scope,

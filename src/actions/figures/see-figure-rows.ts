@@ -116,7 +116,7 @@ export async function figureRowTable(db: Db, context: Context, id: string, query
 	return {
 		title,
 		cutOffAt,
-		...bodyOf(rowColumns, [], items),
+		...(await bodyOf(rowColumns, [], items)),
 		ids: items.map(row => row.id),
 		total: total ?? items.length,
 		scope,

@@ -116,7 +116,7 @@ export async function figureTable(db: Db, context: Context, query: FigureQuery):
 	return {
 		title: `指标${view.from}至${view.to}`,
 		cutOffAt: view.cutOffAt,
-		...bodyOf(columnsOf(query.by), [], lines),
+		...(await bodyOf(columnsOf(query.by), [], lines)),
 		ids: lines.map(({figure}) => figure.id),
 		total: lines.length,
 		scope: view.scope,

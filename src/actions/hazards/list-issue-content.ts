@@ -15,6 +15,7 @@ import {
 	balanceSentence,
 	type Change,
 	changesBetween,
+	contentOfRow,
 	type FrozenRow,
 	type Marks,
 	type Standing,
@@ -28,8 +29,9 @@ import {hazardPage} from '../../store/hazards/hazard-list.ts';
 import {areaNames} from '../../store/hazards/hazard-names.ts';
 import {frozenRows} from '../../store/hazards/list-issue-rows.ts';
 import {measuresAt} from '../../store/hazards/measures.ts';
-import {canonical, sha256} from '../../store/journal/journal.ts';
+import {sha256} from '../../store/journal/journal.ts';
 import type {Context} from '../context.ts';
+import {mapInSlices} from '../map-in-slices.ts';
 import {hazardRowsOf} from './list-rows.ts';
 import {inListOrder, inShanghai, measureRowsOf, mostRows, scopeOfReader} from './see-lists.ts';
 
@@ -66,7 +68,7 @@ export async function freezeAt(
 
 type Facts = {id: string; number: string; version: number; marks: Marks};
 
-function frozen<Row>(
+async function frozen<Row>(
 	columns: ReadonlyArray<Column<Row>>,
 	tallies: ReadonlyArray<Tally<Row>>,
 	rows: readonly Row[],
@@ -74,17 +76,17 @@ function frozen<Row>(
 ) {
 	if (rows.length > mostRows) throw new Problem(422, 'rules', `超过${mostRows}行，请按居民区或行业领域分开编制。`);
 	const layout = layoutOf(columns);
-	const cells = cellsOf(columns, rows);
+	const cells = await mapInSlices(rows, (row, i) => cellsOf(columns, row, i));
 	return {
 		columns: layout,
 		statistics: statisticsOf(tallies, rows),
-		rows: rows.map((row, i): FrozenRow => {
+		rows: await mapInSlices(rows, (row, i): FrozenRow => {
 			const {id, number, version, marks} = factsOf(row);
 			// The running number is the row's place in this issue, and no part of it.
 			const own = cells[i]!.slice(1);
-			return {id, number, version, cells: own, marks, sha256: sha256(canonical({id, version, cells: own}))};
+			return {id, number, version, cells: own, marks, sha256: sha256(contentOfRow({id, version, cells: own}))};
 		}),
-		sha256: sha256(canonical(contentOf({columns: layout, rows: cells}))),
+		sha256: sha256(contentOf({columns: layout, rows: cells})),
 	};
 }
 
@@ -98,14 +100,21 @@ async function hazardsAt(db: Db, forms: Context['forms'], {extent, cutOffAt}: As
 	};
 	const listed = await hazardPage(db, filter, {limit: mostRows + 1});
 	const areas = await areaNames(db, cutOffAt);
-	const order = inListOrder(cutOffAt, new Map([...areas.keys()].map((id, i) => [id, i])));
-	const hazards = listed.map(({hazard}) => hazard).sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || order(a, b));
+	const sorted = inListOrder(
+		listed.map(({hazard}) => hazard),
+		cutOffAt,
+		areas.keys(),
+	);
+	const hazards = [...sorted.filter(isOpen), ...sorted.filter(hazard => !isOpen(hazard))];
 	const reader = {forms, scope: extent, sight: 'full'} as const;
 	const rows = await hazardRowsOf(db, reader, hazards, {moment: cutOffAt, at: cutOffAt, areas});
-	return {...frozen(hazardColumns, hazardTallies, rows, factsOfHazard), rules: [hazardRule, `${hazardOrder}已结的列在最后。`]};
+	return {
+		...(await frozen(hazardColumns, hazardTallies, rows, factsOfHazard)),
+		rules: [hazardRule, `${hazardOrder}已结的列在最后。`],
+	};
 }
 
-const factsOfHazard = ({hazard, hiddenContact}: HazardRow): Facts => ({
+const factsOfHazard = ({hazard, contactFor}: HazardRow): Facts => ({
 	id: hazard.id,
 	number: hazard.number,
 	version: hazard.version,
@@ -115,7 +124,7 @@ const factsOfHazard = ({hazard, hiddenContact}: HazardRow): Facts => ({
 		grade: gradeRank[hazard.grade],
 		extendedTo: hazard.extension === 'granted' ? (hazard.facts.extension?.decision?.dueOn ?? null) : null,
 		transfers: hazard.facts.transfers?.length ?? 0,
-		contact: hiddenContact,
+		contact: {masked: contactFor('masked'), none: contactFor('none')},
 	},
 });
 
@@ -128,7 +137,7 @@ async function measuresFor(db: Db, {extent, cutOffAt}: Asked, previous: ListIssu
 		.map(({measure}) => measure)
 		.filter(({id, progress}) => progress !== 'repealed' || (previous && !repealedBefore.has(id)));
 	const rows = await measureRowsOf(db, extent, measures, cutOffAt);
-	const part = frozen(measureColumns, measureTallies, rows, ({measure}) => factsOfMeasure(measure));
+	const part = await frozen(measureColumns, measureTallies, rows, ({measure}) => factsOfMeasure(measure));
 	return {...part, rules: [idleRule, measureOrder]};
 }
 

@@ -8,6 +8,7 @@ import type {Db} from '../../store/engine.ts';
 import {paperNumbersOf} from '../../store/hazards/hazard-links.ts';
 import {type areaNames, type Occupant, personNames, type SiteNames, siteNames} from '../../store/hazards/hazard-names.ts';
 import {visibleTargets} from '../../store/hazards/measures.ts';
+import {mapInSlices} from '../map-in-slices.ts';
 import {itemOf} from './view-hazard.ts';
 
 /** When the list is taken, and the areas by their names then; `at` is undefined for the present. */
@@ -45,7 +46,7 @@ export async function hazardRowsOf(
 		[...new Set(hazards.flatMap(({duplicateOf, recurrenceOf}) => [duplicateOf, recurrenceOf]).filter(id => id !== null))],
 		scope,
 	);
-	return hazards.map((hazard): HazardRow => {
+	return mapInSlices(hazards, (hazard): HazardRow => {
 		const site = sites.get(hazard.siteId);
 		return {
 			hazard,
@@ -58,7 +59,7 @@ export async function hazardRowsOf(
 			area: areaOf(hazard, site, areas),
 			basis: basisOf(itemOf(forms, hazard)?.basis ?? []),
 			contact: contactOf(hazard, site, sight),
-			hiddenContact: {masked: contactOf(hazard, site, 'masked'), none: contactOf(hazard, site, 'none')},
+			contactFor: other => contactOf(hazard, site, other),
 			person: id => people.get(id)?.name ?? '',
 			department: code => forms.departments.get(code)?.title ?? code,
 			transferNumbers: letters.get(hazard.id) ?? [],

@@ -13,7 +13,7 @@ import {type Sight, sightOf} from '../../domain/personal.ts';
 import {Problem} from '../../domain/problem.ts';
 import type {Db} from '../../store/engine.ts';
 import {personNames} from '../../store/hazards/hazard-names.ts';
-import {frozenRows} from '../../store/hazards/list-issue-rows.ts';
+import {frozenPage, frozenRows} from '../../store/hazards/list-issue-rows.ts';
 import {countListIssues, findListIssue, type IssueQuery, lastIssue, listIssuePage} from '../../store/hazards/list-issues.ts';
 import type {Context} from '../context.ts';
 import {cursorOf, readCursor} from '../cursor.ts';
@@ -87,7 +87,7 @@ export async function seeListIssue(db: Db, context: Context, id: string, {after,
 	if (issue.state === 'void') return {...shown, columns: [], kinds: [], notes: [], statistics: [], rows: [], next: null};
 	const from = readCursor(after) ?? 0;
 	const frozen =
-		issue.state === 'issued' ? await frozenPage(db, issue, from, limit) : await draftPage(db, context, id, from, limit);
+		issue.state === 'issued' ? await issuedPage(db, issue, from, limit) : await draftPage(db, context, id, from, limit);
 	const {content, rows, sha256, count} = frozen;
 	const titles = content.columns.map(({title}) => title);
 	const sight = sightOf(context.caller.person.roles);
@@ -110,8 +110,8 @@ export async function seeListIssue(db: Db, context: Context, id: string, {after,
 	};
 }
 
-async function frozenPage(db: Db, issue: ListIssue, after: number, limit: number) {
-	const rows = await frozenRows(db, issue.id, {after, limit});
+async function issuedPage(db: Db, issue: ListIssue, after: number, limit: number) {
+	const rows = await frozenPage(db, issue.id, {after, limit});
 	return {content: issue.content!, rows, sha256: issue.sha256!, count: issue.count!};
 }
 
@@ -127,9 +127,9 @@ function seen({cells, marks}: FrozenRow, columns: readonly ColumnLayout[], sight
 	return cells.with(at, marks.contact[sight]);
 }
 
-/** The whole issue as a table for a file, and its changes as a second one. */
+/** The whole issue as a table for a file, and its changes as a second one; of a first issue there are none to tell. */
 export async function issueTable(db: Db, context: Context, id: string): Promise<{table: Table; changes: Cell[][]; name: string}> {
-	const {issue, content, rows, changes, sha256} = await open(db, context, id);
+	const {issue, previous, content, rows, changes, sha256} = await open(db, context, id);
 	const {drafters, approvedBy, scope} = await showIssue(db, context, issue);
 	const sight = sightOf(context.caller.person.roles);
 	const name = issue.number ?? `${listTitles[issue.list]}（草稿）`;
@@ -151,7 +151,7 @@ export async function issueTable(db: Db, context: Context, id: string): Promise<
 		statistics: content.statistics,
 		sha256,
 	};
-	return {table, changes: changes.map(change => changeCells(change, content.columns, sight)), name};
+	return {table, changes: (previous ? changes : []).map(change => changeCells(change, content.columns, sight)), name};
 }
 
 const changeCells = (change: Change, columns: readonly ColumnLayout[], sight: Sight): Cell[] => {

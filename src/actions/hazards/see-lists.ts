@@ -20,8 +20,9 @@ import type {Db} from '../../store/engine.ts';
 import {countHazards, hazardPage} from '../../store/hazards/hazard-list.ts';
 import {areaNames} from '../../store/hazards/hazard-names.ts';
 import {visibleTargets} from '../../store/hazards/measures.ts';
-import {canonical, sha256} from '../../store/journal/journal.ts';
+import {sha256} from '../../store/journal/journal.ts';
 import type {Context} from '../context.ts';
+import {mapInSlices} from '../map-in-slices.ts';
 import {hazardRowsOf} from './list-rows.ts';
 import {filterOf, type HazardFilters} from './see-hazards.ts';
 import {listedMeasures, type MeasureFilters} from './see-measures.ts';
@@ -35,15 +36,18 @@ export async function seeHazardList(db: Db, context: Context, filters: HazardFil
 	const listed = await hazardPage(db, filter, {limit: mostRows});
 	const total = listed.length < mostRows ? listed.length : await countHazards(db, filter);
 	const areas = await areaNames(db, filter.at);
-	const order = new Map([...areas.keys()].map((id, i) => [id, i]));
-	const hazards = listed.map(({hazard}) => hazard).sort(inListOrder(moment, order));
+	const hazards = inListOrder(
+		listed.map(({hazard}) => hazard),
+		moment,
+		areas.keys(),
+	);
 	const {forms, caller} = context;
 	const reader = {forms, scope: caller.scope, sight: sightOf(caller.person.roles)};
 	const rows = await hazardRowsOf(db, reader, hazards, {moment, at: filter.at, areas});
 	return {
 		title: '问题隐患清单',
 		cutOffAt: moment,
-		...bodyOf(hazardColumns, hazardTallies, rows),
+		...(await bodyOf(hazardColumns, hazardTallies, rows)),
 		ids: hazards.map(({id}) => id),
 		total,
 		...notesOf(context, moment, hazardRule, listed.length, total, hazardOrder),
@@ -51,16 +55,22 @@ export async function seeHazardList(db: Db, context: Context, filters: HazardFil
 }
 
 /** The columns with their rows, what the rows add up to, and the hash that binds a file to them. */
-export function bodyOf<Row>(columns: ReadonlyArray<Column<Row>>, tallies: ReadonlyArray<Tally<Row>>, rows: readonly Row[]) {
-	const body = {columns: layoutOf(columns), rows: cellsOf(columns, rows)};
-	return {...body, count: rows.length, statistics: statisticsOf(tallies, rows), sha256: sha256(canonical(contentOf(body)))};
+export async function bodyOf<Row>(columns: ReadonlyArray<Column<Row>>, tallies: ReadonlyArray<Tally<Row>>, rows: readonly Row[]) {
+	const body = {columns: layoutOf(columns), rows: await mapInSlices(rows, (row, i) => cellsOf(columns, row, i))};
+	return {...body, count: rows.length, statistics: statisticsOf(tallies, rows), sha256: sha256(contentOf(body))};
 }
 
-// The page came in order of grade, red flag, due day and arrival; the sort is stable.
-export const inListOrder = (moment: Instant, order: Map<string, number>) => (a: Hazard, b: Hazard) =>
-	gradeRank[b.grade] - gradeRank[a.grade] ||
-	Number(isOverdue(b, moment)) - Number(isOverdue(a, moment)) ||
-	(order.get(a.communityId) ?? 0) - (order.get(b.communityId) ?? 0);
+/** Major first, then overdue, then by community (two-lists §8.2); otherwise as they came: by red flag, due day, arrival. */
+export function inListOrder(hazards: readonly Hazard[], moment: Instant, communities: Iterable<string>): Hazard[] {
+	const order = new Map([...communities].map((id, i) => [id, i]));
+	return hazards
+		.map(hazard => {
+			const {grade, communityId} = hazard;
+			return {hazard, key: [-gradeRank[grade], isOverdue(hazard, moment) ? 0 : 1, order.get(communityId) ?? 0] as const};
+		})
+		.sort(({key: a}, {key: b}) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
+		.map(({hazard}) => hazard);
+}
 
 /** 制度措施清单 (two-lists §8.3). Measures are for all staff; their hazards are named as far as the reader sees them. */
 export async function seeMeasureList(db: Db, context: Context, {asOf, ...filters}: MeasureFilters): Promise<Table> {
@@ -70,7 +80,7 @@ export async function seeMeasureList(db: Db, context: Context, {asOf, ...filters
 	return {
 		title: '制度措施清单',
 		cutOffAt: moment,
-		...bodyOf(measureColumns, measureTallies, rows),
+		...(await bodyOf(measureColumns, measureTallies, rows)),
 		ids: rows.map(({measure}) => measure.id),
 		total: measures.length,
 		...notesOf(context, moment, measureRule, rows.length, measures.length, measureOrder),

@@ -21,6 +21,10 @@ export type Marks = {
 /** One row of an issue: cells without the running number; the hash is of `{id, version, cells}` as canonical JSON. */
 export type FrozenRow = {id: string; number: string; version: number; cells: Cell[]; marks: Marks; sha256: string};
 
+/** What the hash of a row covers: canonical JSON of `{cells, id, version}`, written in that order. */
+export const contentOfRow = ({id, version, cells}: Pick<FrozenRow, 'id' | 'version' | 'cells'>): string =>
+	JSON.stringify({cells, id, version});
+
 export const changeNames = {
 	added: '新增',
 	'relocated-in': '迁入',

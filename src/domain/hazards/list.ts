@@ -1,4 +1,5 @@
 import {type Day, dayOf} from '../days.ts';
+import type {Sight} from '../personal.ts';
 import {type Hazard, type HazardGrade, isOverdue, stateNames} from './hazard.ts';
 import {flagsOf} from './hazard-flags.ts';
 import {
@@ -28,7 +29,7 @@ export type HazardRow = {
 	/** Who answers for the site, with a number as far as the reader may see it. */
 	contact: string;
 	/** The same for those who see less. */
-	hiddenContact: {masked: string; none: string};
+	contactFor: (sight: Sight) => string;
 	person: (id: string) => string;
 	department: (code: string) => string;
 	transferNumbers: string[];

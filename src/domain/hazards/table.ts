@@ -29,14 +29,12 @@ export type Table = {
 export const layoutOf = <Row>(columns: ReadonlyArray<Column<Row>>): ColumnLayout[] =>
 	columns.map(({title, kind, width, options}) => ({title, kind, width, ...(options && {options})}));
 
-export const cellsOf = <Row>(columns: ReadonlyArray<Column<Row>>, rows: readonly Row[]): Cell[][] =>
-	rows.map((row, index) => columns.map(({value}) => value(row, index)));
+export const cellsOf = <Row>(columns: ReadonlyArray<Column<Row>>, row: Row, index: number): Cell[] =>
+	columns.map(({value}) => value(row, index));
 
-/** What a content hash covers. */
-export const contentOf = ({columns, rows}: Pick<Table, 'columns' | 'rows'>) => ({
-	columns: columns.map(({title}) => title),
-	rows,
-});
+/** What a content hash covers: `{columns, rows}` as canonical JSON. JSON of texts and numbers under names in order is that by itself. */
+export const contentOf = ({columns, rows}: Pick<Table, 'columns' | 'rows'>): string =>
+	JSON.stringify({columns: columns.map(({title}) => title), rows});
 
 /** Each tally adds up to the number of rows: a row counts once, under 未填 when it has no value. */
 export const statisticsOf = <Row>(tallies: ReadonlyArray<Tally<Row>>, rows: readonly Row[]): Statistic[] =>

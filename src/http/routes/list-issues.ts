@@ -88,7 +88,7 @@ export const listIssueRoutes: AnyRoute[] = [
 			if (format !== 'csv' && format !== 'xlsx') return ok(await seeListIssue(reader, context, params.id!, paging));
 			const {table, changes, name} = await issueTable(reader, context, params.id!);
 			if (format === 'csv') return csvReply(table, {demo, name});
-			const more = [{name: '变动', columns: changeColumns, rows: changes, notes: []}];
+			const more = changes.length > 0 ? [{name: '变动', columns: changeColumns, rows: changes, notes: []}] : [];
 			return xlsxReply(table, {demo, name, more});
 		},
 	}),

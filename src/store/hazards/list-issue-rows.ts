@@ -38,8 +38,8 @@ export async function insertFrozenRows(db: Db, issueId: string, rows: readonly F
 		);
 }
 
-/** The rows of an issue from a position on, in their order; all of them when no limit is given. */
-export async function frozenRows(db: Db, issueId: string, {after = 0, limit = 1_000_000} = {}): Promise<FrozenRow[]> {
+/** A page of the rows of an issue, in their order, from a position on. */
+export async function frozenPage(db: Db, issueId: string, {after, limit}: {after: number; limit: number}): Promise<FrozenRow[]> {
 	const rows = await select<Row>(
 		db,
 		`select position, id, number, version, cells, marks, sha256 from list_issue_rows
@@ -54,6 +54,18 @@ export async function frozenRows(db: Db, issueId: string, {after = 0, limit = 1_
 		marks: JSON.parse(marks) as Marks,
 		sha256,
 	}));
+}
+
+const rowsInOneRead = 500;
+
+/** All rows of an issue, in their order. */
+export async function frozenRows(db: Db, issueId: string): Promise<FrozenRow[]> {
+	const rows: FrozenRow[] = [];
+	for (;;) {
+		const page = await frozenPage(db, issueId, {after: rows.length, limit: rowsInOneRead});
+		rows.push(...page);
+		if (page.length < rowsInOneRead) return rows;
+	}
 }
 
 const hour = 3_600_000;
