@@ -11,7 +11,7 @@ import {assignSlots, openSlotsOf, type Reassigned} from '../../store/schedule/vi
 import type {Context} from '../context.ts';
 import {bookedElsewhere} from './distribute-slots.ts';
 import {loadCrew} from './load-crew.ts';
-import {type OpenSlot, sortOut, workloadOf} from './visits.ts';
+import {type OpenSlot, sortOut, type ToGive, workloadOf} from './visits.ts';
 
 /** `assign` may run beside the service: a whole subdistrict takes a second or two. */
 export type Hands = {queue: Queue; reader: Db; assign?: ((work: Workload) => Promise<Assignments>) | undefined};
@@ -53,24 +53,41 @@ async function assignTogether(
 	plans: Plan[],
 	horizonDays: number,
 ): Promise<Reassigned[]> {
-	const {today, forms} = context;
-	const horizon = plusDays(today, horizonDays);
-	const {urgent, weekdays} = plans[0]!;
-	const days = planDays(urgent ? new Map() : forms.calendars, weekdays, today, horizon);
-	const pairs = await pairsOfAll(reader, context, plans, days, horizon);
-	const near = (await openSlots(reader, plans)).filter(slot => (slot.dueOn <= horizon || slot.assigned) && !isEnded(slot, today));
-	// A red warning does not ask what else was planned for the day.
-	const others = urgent ? [] : await bookedElsewhere(reader, pairs, today, near);
-	const booked = others.map(slot => ({...slot, areaId: reachKey(slot.planId, slot.areaId)}));
-	const {work, holding} = workloadOf(context, {near, booked, pairs, days});
+	const given = await toGiveOf(reader, context, plans, horizonDays);
+	const {work, holding} = workloadOf(context, given);
 	const {assignments} = run ? await run(work) : assign(work);
-	const {kept, placed} = sortOut(near, holding, assignments, pairs);
-	const changed = near
+	const {kept, placed} = sortOut(given.near, holding, assignments, given.pairs);
+	const changed = given.near
 		.filter(({id, assigned}) => placed.has(id) || (assigned && !kept.has(id)))
 		.map(({id, assigned}): Reassigned => ({id, assigned: placed.get(id) ?? null, before: assigned ?? null}));
 	for (let i = 0; i < changed.length; i += slotsPerTransaction)
 		await queue.submit(async db => assignSlots(db, changed.slice(i, i + slotsPerTransaction)));
 	return changed;
+}
+
+/** What a look ahead may suppose: other slots than those kept, pairs that are not there. */
+export type Supposed = {slots?: (open: OpenSlot[]) => Promise<OpenSlot[]> | OpenSlot[]; withoutPairs?: readonly string[]};
+
+/** All that these plans ask for within the horizon, who may do it, and what stands for other plans. */
+export async function toGiveOf(
+	db: Db,
+	context: Context,
+	plans: readonly Plan[],
+	horizonDays: number,
+	supposed: Supposed = {},
+): Promise<ToGive> {
+	const {today, forms} = context;
+	const horizon = plusDays(today, horizonDays);
+	const {urgent = false, weekdays = []} = plans[0] ?? {};
+	const days = planDays(urgent ? new Map() : forms.calendars, weekdays, today, horizon);
+	const {slots = open => open, withoutPairs = []} = supposed;
+	const pairs = (await pairsOfAll(db, context, plans, days, horizon)).filter(({id}) => !withoutPairs.includes(id));
+	const open = await slots(await openSlots(db, plans));
+	const near = open.filter(slot => (slot.dueOn <= horizon || slot.assigned) && !isEnded(slot, today));
+	const own = near.map(slot => ({...slot, areaId: reachKey(slot.planId, slot.areaId)}));
+	// A red warning does not ask what else was planned for the day.
+	const booked = urgent ? [] : await bookedElsewhere(db, pairs, today, near);
+	return {near: own, pairs, days, booked: booked.map(slot => ({...slot, areaId: reachKey(slot.planId, slot.areaId)}))};
 }
 
 /** Who may go where differs from plan to plan, so an area counts together with its plan. */
@@ -99,7 +116,7 @@ async function openSlots(db: Db, plans: readonly Plan[]): Promise<OpenSlot[]> {
 	for (const {id} of plans) {
 		for (let after = 0, size = slotsPerRead; size === slotsPerRead; ) {
 			const page = await openSlotsOf(db, id, {after, limit: slotsPerRead});
-			for (const {seq: _, ...slot} of page) found.push({...slot, areaId: reachKey(id, slot.areaId)});
+			for (const {seq: _, ...slot} of page) found.push(slot);
 			size = page.length;
 			after = page.at(-1)?.seq ?? after;
 		}

@@ -1,3 +1,4 @@
+import type {RiskLevel} from '../../domain/content.ts';
 import {levelInForce} from '../../domain/register/risk-point.ts';
 import {domainOf, highestPriority, levelPlan, levelUnassessed, type Plan, rhythmOf} from '../../domain/schedule/plan.ts';
 import {belongs, decidePoint, type PlanPoint, type PointChanges} from '../../domain/schedule/planning.ts';
@@ -15,7 +16,14 @@ import {asItStands, type Distribution, distribute} from './distribute-slots.ts';
 import type {OpenSlot} from './visits.ts';
 
 /** `slotsOnly`: days and pairs are given out later, by one look at all plans. */
-export type Slice = {after: number; limit: number; siteIds?: readonly string[]; slotsOnly?: boolean};
+export type Slice = {
+	after: number;
+	limit: number;
+	siteIds?: readonly string[];
+	slotsOnly?: boolean;
+	/** Levels to suppose instead of those in force. */
+	levels?: ReadonlyMap<string, RiskLevel>;
+};
 /** A plan worked out for some of its points: what has to be written, and who goes where. Nothing is saved yet. */
 export type WorkedOut = {
 	members: number;
@@ -45,7 +53,7 @@ export async function workOut(
 	context: Context,
 	plan: Plan,
 	horizonDays: number,
-	{after, limit, siteIds, slotsOnly = false}: Slice,
+	{after, limit, siteIds, slotsOnly = false, levels}: Slice,
 ): Promise<WorkedOut> {
 	const areaIds = await reachOf(db, plan);
 	const reach = {planId: plan.id, domain: domainOf(plan, context.forms), areaIds, today: context.today, siteIds};
@@ -55,7 +63,7 @@ export async function workOut(
 	for (let left = limit; left > 0 && next !== null; left -= pointsPerRead) {
 		const size = Math.min(pointsPerRead, left);
 		const candidates = await candidatesOf(db, reach, {after: position, limit: size});
-		await decideAll(db, context, plan, horizonDays, areaIds && new Set(areaIds), candidates, all);
+		await decideAll(db, context, plan, {horizonDays, areaIds: areaIds && new Set(areaIds), levels}, candidates, all);
 		position = candidates.at(-1)?.seq ?? position;
 		next = candidates.length === size ? position : null;
 	}
@@ -65,12 +73,13 @@ export async function workOut(
 	return {...all, distribution, next};
 }
 
+type Look = {horizonDays: number; areaIds: ReadonlySet<string> | null; levels: Slice['levels']};
+
 async function decideAll(
 	db: Db,
 	context: Context,
 	plan: Plan,
-	horizonDays: number,
-	areaIds: ReadonlySet<string> | null,
+	{horizonDays, areaIds, levels}: Look,
 	candidates: readonly Candidate[],
 	all: Decided,
 ): Promise<void> {
@@ -86,7 +95,8 @@ async function decideAll(
 	const terms = levelPlan(plan, context.forms.calendars);
 	const domain = domainOf(plan, context.forms);
 	for (const {seq: _, assessedLevel, lat, lng, ...candidate} of candidates) {
-		const level = levelInForce(assessedLevel, raisers.get(candidate.id) ?? [], dynamic.raise) ?? levelUnassessed;
+		const inForce = levelInForce(assessedLevel, raisers.get(candidate.id) ?? [], dynamic.raise) ?? levelUnassessed;
+		const level = levels?.get(candidate.id) ?? inForce;
 		const divisor = frequencies.get(candidate.siteId)?.divisor ?? 1;
 		const lastCheckedOn = checks.get(candidate.id);
 		const known = slots.get(candidate.id) ?? [];

@@ -1,6 +1,8 @@
 import {previewPlan} from '../../actions/schedule/preview-plan.ts';
 import {putPlan, seePlan, seePlans} from '../../actions/schedule/put-plan.ts';
+import {type Question, seeWhatIf} from '../../actions/schedule/what-if.ts';
 import {PlanBody, PlanPage, PlanQuery, PlanReply, PreviewBody, PreviewReply} from '../../contract/plans.ts';
+import {WhatIfBody, WhatIfReply} from '../../contract/what-if.ts';
 import {ok, put, read, write} from '../route.ts';
 
 const tag = '计划';
@@ -44,5 +46,15 @@ export const planRoutes = [
 		body: PreviewBody,
 		replies: {200: PreviewReply},
 		read: async ({reader}, context, {params, body}) => ok(await previewPlan(reader, context, params.id!, body)),
+	}),
+	read({
+		method: 'post',
+		path: '/api/schedule/what-if',
+		tag,
+		summary: '假设试算：少几组、加一个专项、改等级，与现在相比（不保存）',
+		may: 'plans',
+		body: WhatIfBody,
+		replies: {200: WhatIfReply},
+		read: async ({reader}, context, {body}) => ok(await seeWhatIf(reader, context, body as Question)),
 	}),
 ];

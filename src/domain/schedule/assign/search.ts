@@ -4,7 +4,8 @@ import {routeLength} from './route.ts';
 /** Late weight, weight × days late, visits, a pair too often at a site, metres, unevenness: the earlier counts more. */
 type Score = [number, number, number, number, number, number];
 
-const rounds = 2500;
+const mostRounds = 2500;
+const roundsEach = 200;
 /** More than this is not searched but only settled: a search there would take seconds. */
 export const mostToSearch = 60;
 
@@ -31,19 +32,37 @@ export function search(board: Board, tasks: readonly Task[]): void {
 	if (free.length === 0) return;
 	const roll = dice(free.length * 7919 + 17);
 	const price = pricer(board);
-	let held = price.whole(tasks);
-	for (let round = 0; round < rounds; round++) {
+	const known = board.tasks.map((_, at) => price.placeAt(at));
+	for (let round = 0; round < Math.min(mostRounds, roundsEach * free.length); round++) {
 		const out = pick(board, free, roll);
 		const before = out.map(({at}) => at);
+		const touched = new Set(before.filter(at => at !== nowhere));
+		const late = price.lateness(out);
 		for (const task of out) if (task.at !== nowhere) take(board, task);
 		for (const task of order(out, roll)) {
 			const at = price.bestAt(task);
 			if (at !== nowhere) put(board, task, at);
 		}
-		const now = price.whole(tasks);
-		if (isBelow(held, now)) restore(board, out, before);
-		else held = now;
+		for (const {at, site} of out) {
+			if (at !== nowhere) touched.add(at);
+			for (const call of board.calls.get(site)?.keys() ?? []) touched.add(call);
+		}
+		const now = new Map([...touched].map(at => [at, price.placeAt(at)]));
+		const change = sumOf([price.lateness(out), ...now.values()], [late, ...[...touched].map(at => known[at]!)]);
+		if (isBelow(nothing, change)) restore(board, out, before);
+		else for (const [at, score] of now) known[at] = score;
 	}
+}
+
+const nothing: Score = [0, 0, 0, 0, 0, 0];
+
+function sumOf(plus: readonly Score[], minus: readonly Score[]): Score {
+	const sum: Score = [0, 0, 0, 0, 0, 0];
+	for (let i = 0; i < sum.length; i++) {
+		for (const score of plus) sum[i]! += score[i]!;
+		for (const score of minus) sum[i]! -= score[i]!;
+	}
+	return sum;
 }
 
 function restore(board: Board, tasks: readonly Task[], places: readonly number[]): void {
@@ -115,21 +134,20 @@ function pricer(board: Board) {
 			(2 * board.load[at]! + minutes) * minutes,
 		];
 	};
-	const whole = (tasks: readonly Task[]): Score => {
+	const lateness = (tasks: readonly Task[]): Score => {
 		const score: Score = [0, 0, 0, 0, 0, 0];
 		for (const task of tasks) {
 			const late = daysLate(task, task.at);
 			if (late > 0) score[0] += task.weight;
 			score[1] += task.weight * late;
 		}
-		for (let at = 0; at < board.load.length; at++) {
-			const sites = [...board.visits[at]!.keys()];
-			score[2] += sites.length;
-			for (const site of sites) if (isTooOften(board, site, at)) score[3]++;
-			if (sites.length > 1) score[4] += metres(sites);
-			score[5] += board.load[at]! ** 2;
-		}
 		return score;
 	};
-	return {bestAt, whole};
+	/** What a pair-day costs as it stands, lateness aside. */
+	const placeAt = (at: number): Score => {
+		const sites = [...board.visits[at]!.keys()];
+		const often = sites.filter(site => isTooOften(board, site, at)).length;
+		return [0, 0, sites.length, often, sites.length > 1 ? metres(sites) : 0, board.load[at]! ** 2];
+	};
+	return {bestAt, lateness, placeAt};
 }
