@@ -1,5 +1,5 @@
 import {type Day, daysBetween, plusDays} from '../domain/days.ts';
-import {type Case, move, type Office} from './follow-up.ts';
+import {type Case, move, type Office} from './cases.ts';
 import {idOf} from './world.ts';
 
 type Duty = {kind: string; hazard: {id: string}};

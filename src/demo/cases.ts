@@ -1,0 +1,88 @@
+import type {Day} from '../domain/days.ts';
+import type {Door} from './door.ts';
+import type {Random} from './random.ts';
+import {idOf} from './world.ts';
+
+/** A hazard as the demo's office remembers it from one day to the next. */
+export type Case = {
+	id: string;
+	siteId: string;
+	grade: string;
+	state: string;
+	dueOn: Day;
+	foundOn: Day;
+	filers: string[];
+	reportOn: Day | null;
+	mindedUntil: Day;
+	communityId: string;
+	domain: string;
+	listing: string;
+	failures: number;
+};
+export type Hazard = {
+	id: string;
+	siteId: string;
+	grade: string;
+	state: string;
+	dueOn: Day;
+	foundOn: Day;
+	route: string;
+	communityId: string;
+	domain: string;
+	listing: string;
+	facts?: unknown;
+};
+type Photographer = (account: string) => Promise<string>;
+
+export const causes = ['rule', 'mechanism', 'funding', 'technical', 'training', 'enforcement'] as const;
+
+export type Office = {
+	door: Door;
+	random: Random;
+	takePhoto: Photographer;
+	cases: Map<string, Case>;
+	adopted: Set<number>;
+	/** Taken for major, and since when. */
+	majors: Array<{one: Case; since: Day}>;
+};
+
+export const createOffice = (door: Door, random: Random, takePhoto: Photographer): Office => ({
+	door,
+	random,
+	takePhoto,
+	cases: new Map(),
+	adopted: new Set(),
+	majors: [],
+});
+
+/** Remembers what a visit found. Every twelfth site is slow: its hazards will be overdue. */
+export async function remember(office: Office, hazardIds: string[], filers: string[]): Promise<void> {
+	for (const id of hazardIds) {
+		const hazard = await office.door<Hazard>(idOf('manager'), 'get', `/api/hazards/${id}`);
+		office.cases.set(id, {...pick(hazard), filers, reportOn: null, mindedUntil: hazard.foundOn, failures: 0});
+	}
+}
+
+export const pick = ({id, siteId, grade, state, dueOn, foundOn, communityId, domain, listing}: Hazard) => ({
+	id,
+	siteId,
+	grade,
+	state,
+	dueOn,
+	foundOn,
+	communityId,
+	domain,
+	listing,
+});
+
+export const move = async (
+	office: Office,
+	one: Case,
+	who: string,
+	name: string,
+	body: Record<string, unknown>,
+	day: Day,
+): Promise<void> => {
+	const hazard = await office.door<Hazard>(who, 'post', `/api/hazards/${one.id}/${name}`, body);
+	Object.assign(one, pick(hazard), {mindedUntil: day});
+};
