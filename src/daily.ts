@@ -1,7 +1,8 @@
 import {sealDays} from './actions/journal/seal-day.ts';
 import {finishDrawing} from './actions/papers/finish-drawing.ts';
 import {planAll} from './actions/schedule/plan-slots.ts';
-import {yearOf} from './domain/days.ts';
+import {calendarWarnings} from './domain/calendar.ts';
+import {refreshCalendars} from './http/fresh-calendars.ts';
 import {contextOf} from './http/router.ts';
 import type {Services} from './services.ts';
 import {fillDates} from './store/figures/hazard-dates.ts';
@@ -9,6 +10,7 @@ import {system} from './system.ts';
 
 /** Finishes papers left half-drawn before the first request; seals past days and plans ahead right after it, and every half hour. */
 export async function prepare(services: Services): Promise<void> {
+	await refreshCalendars(services);
 	await finishDrawing(services);
 	// After an update: what figures count of hazards registered before it.
 	while ((await services.queue.submit(async db => fillDates(db))) > 0);
@@ -16,16 +18,13 @@ export async function prepare(services: Services): Promise<void> {
 	// Planning days of downtime may take a while; the service answers meanwhile.
 	setImmediate(run);
 	setInterval(run, 30 * 60_000).unref();
-	const nextYear = yearOf(services.clock.today()) + 1;
-	if (!services.forms.calendars.has(nextYear)) {
-		process.stderr.write(
-			`【注意】${nextYear} 年节假日安排尚未载入 forms/calendar/，该年工作日暂只按周末推算，载入后会重新计算。\n`,
-		);
-	}
+	for (const warning of calendarWarnings(services.forms.calendars, services.clock.today()))
+		process.stderr.write(`【注意】${warning}（PUT /api/calendar/年份，或 forms/calendar/）\n`);
 }
 
 /** Seals days that are over and plans ahead; doing it again changes nothing. */
 async function work(services: Services): Promise<void> {
+	await refreshCalendars(services);
 	await services.queue.submit(async db => sealDays(db, contextOf(services, system, null)));
 	await planAll(services, contextOf(services, system, null));
 }

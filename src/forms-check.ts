@@ -1,5 +1,6 @@
-import type {CalendarYear, Forms, Item, Method, ResolvedChecklist, Sector} from './domain/content.ts';
-import {isDay, weekdayOf, yearOf} from './domain/days.ts';
+import {calendarFaults} from './domain/calendar.ts';
+import type {Forms, Item, Method, ResolvedChecklist, Sector} from './domain/content.ts';
+import {isDay} from './domain/days.ts';
 import {bandFaults} from './domain/register/assessment.ts';
 
 /** What no schema of a single file can see: every reference leads somewhere, every id is unique, every score has a level. */
@@ -10,7 +11,9 @@ export const crossFaults = (forms: Forms): string[] => [
 	...each(forms.criteria, ({id, domain}) => missing(forms.sectors, domain, `判定标准 ${id} 的领域`)),
 	...each(forms.criteria, ({id, validFrom, validTo}) => dayFaults(`判定标准 ${id}`, validFrom, validTo)),
 	...each(forms.methods, methodFaults),
-	...each(forms.calendars, calendarFaults),
+	...each(forms.calendars, year =>
+		calendarFaults(year).map(({path, message}) => `calendar/${year.year}.json${path}：${message}`),
+	),
 	...strayDomains(forms),
 	...each(forms.tables, ({id, value}) =>
 		forms.tableFaults(id, value).map(({path, message}) => `tables/${id}.json${path}：${message}`),
@@ -68,18 +71,6 @@ const methodFaults = (method: Method): string[] => {
 		),
 		...bandFaults(method).map(({message}) => `${key}：${message}`),
 		...dayFaults(key, method.validFrom, method.validTo),
-	];
-};
-
-const calendarFaults = ({year, holidays, workdays}: CalendarYear): string[] => {
-	const days = [...holidays.flatMap(({from, to}) => [from, to]), ...workdays];
-	return [
-		...days.filter(day => !isDay(day) || yearOf(day) !== year).map(day => `${year} 年日历：${day} 不是该年的日期。`),
-		...holidays.filter(({from, to}) => from > to).map(({name}) => `${year} 年日历：${name} 的起止日期颠倒。`),
-		...workdays.filter(day => weekdayOf(day) <= 5).map(day => `${year} 年日历：调休上班日 ${day} 不是周末。`),
-		...workdays
-			.filter(day => holidays.some(({from, to}) => from <= day && day <= to))
-			.map(day => `${year} 年日历：${day} 既放假又上班。`),
 	];
 };
 

@@ -1,5 +1,6 @@
 import {Type as t} from '@sinclair/typebox';
 import {Code, DayText, Level, literals, nullable, page, strict} from './common.ts';
+import {CalendarYearReply} from './office-calendars.ts';
 
 const Confidence = literals(['V', 'P', 'M']);
 
@@ -120,17 +121,7 @@ export const CriterionPage = page(CriterionReply);
 
 export const CalendarReply = t.Object(
 	{
-		years: t.Array(
-			t.Object(
-				{
-					year: t.Integer(),
-					source: t.String(),
-					holidays: t.Array(t.Object({name: t.String(), from: DayText, to: DayText}, strict)),
-					workdays: t.Array(DayText),
-				},
-				strict,
-			),
-		),
+		years: t.Array(CalendarYearReply),
 		missing: t.Array(t.Integer({description: '尚未录入放假安排的年份'})),
 		warning: nullable(t.String()),
 	},

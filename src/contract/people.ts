@@ -44,7 +44,10 @@ export const SessionBody = t.Object(
 	{account: t.String({minLength: 1, maxLength: 80}), password: t.String({minLength: 1, maxLength: 200})},
 	strict,
 );
-export const SessionReply = t.Object({person: PersonReply}, strict);
+export const SessionReply = t.Object(
+	{person: PersonReply, warnings: t.Array(t.String({description: '登录后应看到的提示，如放假安排未录入'}))},
+	strict,
+);
 
 const Domains = nullable(t.Array(t.String({maxLength: 40}), {minItems: 1, maxItems: 20, uniqueItems: true}));
 export const GrantBody = t.Object(

@@ -98,6 +98,7 @@ export const PreviewReply = t.Object(
 			),
 		),
 		pairsNeeded: t.Integer({description: '期内全部按期查完所需的组数'}),
+		warnings: t.Array(t.String({description: '如放假安排未录入，暂按周末推算'})),
 	},
 	strict,
 );

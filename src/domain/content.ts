@@ -147,7 +147,7 @@ export type LevelControl = {
 
 export type Holiday = {name: string; from: Day; to: Day};
 /** One year's notice of the State Council: breaks, and weekend days that are worked (调休). */
-export type CalendarYear = {year: number; source: string; holidays: Holiday[]; workdays: Day[]};
+export type CalendarYear = {year: number; source: string; documentNumber?: string; holidays: Holiday[]; workdays: Day[]};
 
 export type Forms = {
 	sectors: Map<string, Sector>;

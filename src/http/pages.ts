@@ -21,11 +21,13 @@ export function homePage({
 	office,
 	version,
 	demo,
+	warnings,
 	accounts,
 }: {
 	office: string;
 	version: string;
 	demo: boolean;
+	warnings: string[];
 	accounts: Array<{account: string; name: string; roles: string}>;
 }): string {
 	const rows = accounts.map(
@@ -36,6 +38,7 @@ export function homePage({
 		'双重预防台账',
 		`<h1>双重预防台账${demo ? ' <span class="tag">演示</span>' : ''}</h1>
 <p>${escapeHtml(office)} · 版本 ${escapeHtml(version)} · 服务运行中</p>
+${warnings.map(warning => `<p class="tag">${escapeHtml(warning)}</p>`).join('')}
 <p>风险分级管控、滚动排查、隐患闭环、“两个清单”与整改通知书，均由接口提供；手机端与办公端页面尚未启用。</p>
 <h2>接口</h2><p><a href="/api/docs">接口说明</a> · <a href="/api/openapi.json">OpenAPI 3.1 文件</a> · <a href="/api/health">运行状态</a></p>
 ${demo ? `<h2>演示账号</h2><p>口令在启动时显示于终端。所有街道、场所、人员均为虚构。</p><table><tr><th>账号</th><th>姓名</th><th>角色与范围</th></tr>${rows.join('')}</table>` : ''}`,

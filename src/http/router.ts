@@ -10,6 +10,7 @@ import {Problem} from '../domain/problem.ts';
 import type {Services} from '../services.ts';
 import {readBytes, readJson} from './body.ts';
 import {requireCaller} from './caller.ts';
+import {freshCalendars} from './fresh-calendars.ts';
 import {perform} from './perform.ts';
 import type {AnyRoute, Reply} from './route.ts';
 import {faultsOfReply} from './validation.ts';
@@ -47,6 +48,7 @@ async function admit(services: Services, route: AnyRoute, ctx: Koa): Promise<Con
 	if (route.may === 'everyone') return contextOf(services, nobody, requestId);
 	const caller = await requireCaller(services, ctx);
 	ctx.state.person = caller.person.id;
+	await freshCalendars(services);
 	if (!caller.person.roles.some(role => rolesOf(route).includes(role))) {
 		throw new Problem(403, 'role', `您的角色不能办理此事（${route.summary}）。`);
 	}

@@ -1,8 +1,8 @@
-import {missingYears} from '../../domain/calendar.ts';
-import type {CalendarYear, Criterion, Method, ResolvedChecklist} from '../../domain/content.ts';
-import {yearOf} from '../../domain/days.ts';
+import {calendarAlarm} from '../../domain/calendar.ts';
+import type {Criterion, Method, ResolvedChecklist} from '../../domain/content.ts';
 import {Problem} from '../../domain/problem.ts';
 import type {Context} from '../context.ts';
+import {seeCalendarYear} from './office-calendars.ts';
 
 type Asked = Pick<Context, 'forms' | 'today'>;
 
@@ -39,13 +39,7 @@ export const seeCriteria = (
 		});
 
 /** The years whose notice is known, and a warning when what is planned ahead reckons without one. */
-export function seeCalendar({forms, today}: Asked): {years: CalendarYear[]; missing: number[]; warning: string | null} {
-	const next = yearOf(today) + 1;
-	const missing = missingYears(forms.calendars, today, `${next}-12-31`);
-	return {
-		years: [...forms.calendars.values()].sort((a, b) => a.year - b.year),
-		missing,
-		warning:
-			missing.length === 0 ? null : `尚未录入${missing.join('、')}年的放假安排，涉及的日期暂按周末推算，通知公布后请及时录入。`,
-	};
-}
+export const seeCalendar = ({forms, today}: Asked) => ({
+	years: [...forms.calendars.keys()].sort((a, b) => a - b).map(year => seeCalendarYear({forms}, year)),
+	...calendarAlarm(forms.calendars, today),
+});

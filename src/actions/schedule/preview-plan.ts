@@ -1,3 +1,4 @@
+import {calendarWarnings} from '../../domain/calendar.ts';
 import type {Day} from '../../domain/days.ts';
 import {Problem} from '../../domain/problem.ts';
 import {minutesOf, visitMinutes} from '../../domain/schedule/capacity.ts';
@@ -17,6 +18,7 @@ export type PlanPreview = {
 	perDay: Array<{day: Day; pairId: string; minutes: number; slots: number}>;
 	uncovered: Array<{riskPointId: string; siteId: string; dueOn: Day; reason: 'no-pair' | 'no-time'; detail: string}>;
 	pairsNeeded: number;
+	warnings: string[];
 };
 
 const details = {
@@ -51,6 +53,7 @@ export async function previewPlan(db: Db, context: Context, id: string, body: un
 			days,
 			{visitMinutes, minutesPerDay},
 		),
+		warnings: calendarWarnings(context.forms.calendars, context.today),
 	};
 }
 

@@ -1,5 +1,5 @@
-import {type Calendar, holidayAt} from '../calendar.ts';
-import {type Day, plusDays, weekdayOf, yearOf} from '../days.ts';
+import {type Calendar, holidayAt, isMakeUpDay} from '../calendar.ts';
+import {type Day, plusDays, weekdayOf} from '../days.ts';
 import type {Shift} from './window.ts';
 
 /** What becomes of a due day on which nobody works: it stays, or moves to the working day before or after it. */
@@ -8,7 +8,7 @@ export type HolidayRule = (typeof holidayRules)[number];
 
 /** Whether a plan with these weekdays (1 Monday … 7 Sunday) sends people out on a day: never in a public holiday, and on a weekend that is worked (调休) when it works the whole week. */
 export const isPlanDay = (calendar: Calendar, weekdays: readonly number[], day: Day): boolean => {
-	if (calendar.get(yearOf(day))?.workdays.includes(day)) return [1, 2, 3, 4, 5].every(each => weekdays.includes(each));
+	if (isMakeUpDay(calendar, day)) return [1, 2, 3, 4, 5].every(each => weekdays.includes(each));
 	return weekdays.includes(weekdayOf(day)) && !holidayAt(calendar, day);
 };
 

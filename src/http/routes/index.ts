@@ -11,6 +11,7 @@ import {listIssueRoutes} from './list-issues.ts';
 import {listRoutes} from './lists.ts';
 import {measureRoutes} from './measures.ts';
 import {methodRoutes} from './methods.ts';
+import {officeCalendarRoutes} from './office-calendars.ts';
 import {packRoutes} from './pack.ts';
 import {pageRoutes} from './pages.ts';
 import {paperRoutes} from './papers.ts';
@@ -40,6 +41,7 @@ const rows: AnyRoute[] = [
 	...riskPointRoutes,
 	...methodRoutes,
 	...settingRoutes,
+	...officeCalendarRoutes,
 	...tableRoutes,
 	...teamRoutes,
 	...planRoutes,

@@ -1,6 +1,8 @@
 import {Type as t} from '@sinclair/typebox';
 import {seeHealth, seeHome} from '../../actions/see-health.ts';
+import {calendarWarnings} from '../../domain/calendar.ts';
 import {roleTitles} from '../../domain/person.ts';
+import type {Services} from '../../services.ts';
 import {codes} from '../codes.ts';
 import {openapi} from '../openapi.ts';
 import {docsPage, homePage} from '../pages.ts';
@@ -10,7 +12,11 @@ import {version} from '../version.ts';
 const tag = '运行';
 const Html = t.String({contentMediaType: 'text/html'});
 const html = (body: string): Reply => ({status: 200, body, headers: {'Content-Type': 'text/html; charset=utf-8'}});
-const Status = t.Object({status: t.String(), version: t.String()}, {additionalProperties: false});
+const Status = t.Object(
+	{status: t.String(), version: t.String(), warnings: t.Array(t.String({description: '需要管理员处理的事项'}))},
+	{additionalProperties: false},
+);
+const warningsOf = ({forms, clock}: Services): string[] => calendarWarnings(forms.calendars, clock.today());
 
 /** Pages and documents about the API itself. */
 export const pageRoutes = (rows: () => AnyRoute[]): AnyRoute[] => [
@@ -21,14 +27,15 @@ export const pageRoutes = (rows: () => AnyRoute[]): AnyRoute[] => [
 		summary: '首页',
 		may: 'everyone',
 		replies: {200: Html},
-		async read({reader, demo}) {
+		async read(services) {
+			const {reader, demo} = services;
 			const {office, people} = await seeHome(reader);
 			const accounts = people.map(({account, name, roles, range}) => ({
 				account,
 				name,
 				roles: `${roles.map(role => roleTitles[role]).join('、')} · ${range}`,
 			}));
-			return html(homePage({office, version, demo, accounts: demo ? accounts : []}));
+			return html(homePage({office, version, demo, warnings: warningsOf(services), accounts: demo ? accounts : []}));
 		},
 	}),
 	read({
@@ -56,7 +63,7 @@ export const pageRoutes = (rows: () => AnyRoute[]): AnyRoute[] => [
 		summary: '是否在运行',
 		may: 'everyone',
 		replies: {200: Status},
-		read: async () => ok({status: 'ok', version}),
+		read: async services => ok({status: 'ok', version, warnings: warningsOf(services)}),
 	}),
 	read({
 		method: 'get',
@@ -65,9 +72,10 @@ export const pageRoutes = (rows: () => AnyRoute[]): AnyRoute[] => [
 		summary: '数据库与磁盘是否可用',
 		may: 'everyone',
 		replies: {200: Status, 503: Status},
-		async read({reader, files}) {
-			const isReady = (await seeHealth(reader)) && (await files.isWritable());
-			return {status: isReady ? 200 : 503, body: {status: isReady ? 'ready' : 'not-ready', version}};
+		async read(services) {
+			const isReady = (await seeHealth(services.reader)) && (await services.files.isWritable());
+			const body = {status: isReady ? 'ready' : 'not-ready', version, warnings: warningsOf(services)};
+			return {status: isReady ? 200 : 503, body};
 		},
 	}),
 ];

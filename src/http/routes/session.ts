@@ -3,6 +3,7 @@ import {RateLimiterMemory, RateLimiterRes} from 'rate-limiter-flexible';
 import {checkPassword, openSession} from '../../actions/people/sign-in.ts';
 import {closeSession} from '../../actions/people/sign-out.ts';
 import {SessionBody, SessionReply} from '../../contract/people.ts';
+import {calendarWarnings} from '../../domain/calendar.ts';
 import {Problem} from '../../domain/problem.ts';
 import {cookieName} from '../caller.ts';
 import {ok, read, steps} from '../route.ts';
@@ -36,10 +37,13 @@ export const sessionRoutes = [
 		may: 'everyone',
 		body: SessionBody,
 		replies: {200: SessionReply},
-		async steps({reader, queue}, {now, today}, {body, origin, address}) {
+		async steps({reader, queue, forms}, {now, today}, {body, origin, address}) {
 			const person = await throttled(body.account, async () => checkPassword(reader, body.account, body.password, today));
 			const {secret} = await queue.submit(async db => openSession(db, person.id, now, address));
-			return {...ok({person}), headers: {'Set-Cookie': cookie(secret, origin.startsWith('https:'), 12 * 3600)}};
+			return {
+				...ok({person, warnings: calendarWarnings(forms.calendars, today)}),
+				headers: {'Set-Cookie': cookie(secret, origin.startsWith('https:'), 12 * 3600)},
+			};
 		},
 	}),
 	read({
@@ -49,7 +53,7 @@ export const sessionRoutes = [
 		summary: '本人',
 		may: 'use-own-session',
 		replies: {200: SessionReply},
-		read: async (_, {caller}) => ok({person: caller.person}),
+		read: async (_, {caller, forms, today}) => ok({person: caller.person, warnings: calendarWarnings(forms.calendars, today)}),
 	}),
 	steps({
 		method: 'delete',

@@ -64,7 +64,7 @@ const open = new Set([
 /** Whether a subject lies in a scope. Kinds that are not named here are for readers of the whole journal. */
 export async function isVisible(db: Db, subject: string, scope: Scope, personId: string): Promise<boolean> {
 	const [, kind = '', id = ''] = /^([^:]*):(.*)$/.exec(subject) ?? [];
-	if (open.has(kind)) return true;
+	if (open.has(kind) || subject.startsWith('setting:calendar/')) return true;
 	const sql = Object.hasOwn(placesOf, kind) ? placesOf[kind]! : undefined;
 	if (sql === undefined) return false;
 	const places = await select<Place>(db, sql, Array(sql.split('?').length - 1).fill(id));

@@ -1,0 +1,123 @@
+import {verifyJournal} from '../../src/actions/journal/verify-journal.ts';
+import {isWorkday} from '../../src/domain/calendar.ts';
+import type {App} from '../helpers/app.ts';
+import {eachEngine} from '../helpers/database.ts';
+import {pathsOf} from '../helpers/filing.ts';
+import type {Office} from '../helpers/office.ts';
+import {makePlace} from '../helpers/places.ts';
+import {planBody, planId, putTeam} from '../helpers/plans.ts';
+import {open} from '../helpers/register.ts';
+
+/** A year's notice as it might be announced. */
+const notice = (more: object = {}) => ({
+	source: '国务院办公厅关于2027年部分节假日安排的通知（演示）',
+	documentNumber: '国办发明电〔2026〕0号',
+	holidays: [
+		{name: '元旦', from: '2027-01-01', to: '2027-01-03'},
+		{name: '春节', from: '2027-02-05', to: '2027-02-11'},
+		{name: '清明节', from: '2027-04-03', to: '2027-04-05'},
+		{name: '劳动节', from: '2027-05-01', to: '2027-05-05'},
+		{name: '端午节', from: '2027-06-09', to: '2027-06-09'},
+		{name: '中秋节', from: '2027-09-15', to: '2027-09-15'},
+		{name: '国庆节', from: '2027-10-01', to: '2027-10-07'},
+	],
+	workdays: ['2027-02-20', '2027-05-08'],
+	...more,
+});
+const put = async (app: App, office: Office, more: object = {}, year = '2027', as = office.administrator) =>
+	app.send('PUT', `/api/calendar/${year}`, {as, body: notice(more)});
+const alarm = '尚未录入2027年的放假安排，涉及的日期暂按周末推算，通知公布后请由管理员及时录入。';
+
+eachEngine('a year without notice is an alarm on every surface until an administrator enters it', async (t, kind) => {
+	const {app, office} = await open(t, kind);
+	await makePlace(app, office);
+	await putTeam(app, office);
+	const get = async (path: string, as = office.manager) => (await app.send('GET', path, {as})).body;
+	const surfaces = async () => [
+		(await get('/api/health')).warnings,
+		(await get('/api/ready')).warnings,
+		(await get('/api/session', office.inspector1)).warnings,
+		(await app.send('POST', `/api/plans/${planId}/preview`, {as: office.manager, body: planBody()})).body.warnings,
+		[(await get('/api/calendar')).warning].filter(Boolean),
+		[(await get('/api/pack', office.inspector1)).calendar.warning].filter(Boolean),
+	];
+	t.deepEqual(
+		await surfaces(),
+		Array.from({length: 6}, () => [alarm]),
+	);
+	t.true((await app.send('GET', '/')).body.includes(alarm));
+	t.is((await app.send('GET', '/api/calendar/2027', {as: office.manager})).status, 404);
+	t.is((await put(app, office)).status, 201);
+	t.deepEqual(
+		await surfaces(),
+		Array.from({length: 6}, () => []),
+	);
+	t.false((await app.send('GET', '/')).body.includes(alarm));
+});
+
+eachEngine('a notice is entered by an administrator, kept with its source, and in force at once', async (t, kind) => {
+	const {app, office} = await open(t, kind);
+	for (const as of [office.manager, office.leader, office.inspector1]) t.is((await put(app, office, {}, '2027', as)).status, 403);
+	const tried = await put(app, office, {preview: true});
+	t.like(tried, {status: 200, body: {year: 2027, version: 1}});
+	t.deepEqual((await app.send('GET', '/api/calendar', {as: office.manager})).body.missing, [2027]);
+	const made = await put(app, office, {reason: '通知已公布'});
+	t.like(made, {status: 201, body: {...notice(), year: 2027, loadedBy: office.administrator.id, version: 1}});
+	t.false(isWorkday(app.services.forms.calendars, '2027-02-05'));
+	t.true(isWorkday(app.services.forms.calendars, '2027-02-20'));
+	t.like((await app.send('GET', '/api/calendar/2027', {as: office.auditor})).body, {
+		documentNumber: notice().documentNumber,
+		version: 1,
+	});
+	t.like(await put(app, office), {status: 200, body: {version: 1}});
+	const corrected = {workdays: ['2027-02-20']};
+	t.is((await put(app, office, corrected)).status, 428);
+	t.like(await put(app, office, {...corrected, version: 9}), {status: 409, body: {current: {version: 1}}});
+	t.like(await put(app, office, {...corrected, version: 1}), {status: 200, body: {version: 2}});
+	t.false(isWorkday(app.services.forms.calendars, '2027-05-08'));
+	const {reader} = app.services;
+	const entries = await reader('journal').where({subject: 'setting:calendar/2027'}).orderBy('version');
+	t.deepEqual(
+		entries.map(({version, action, reason}) => [version, action, reason]),
+		[
+			[1, 'calendar-loaded', '通知已公布'],
+			[2, 'calendar-loaded', null],
+		],
+	);
+	t.is((await verifyJournal(reader)).firstFault, undefined);
+	const templates = (await app.send('GET', '/api/campaign-templates?year=2027', {as: office.manager})).body.items;
+	t.deepEqual(templates.find(({id}: {id: string}) => id === 'spring-festival').window, {from: '2027-01-21', to: '2027-02-20'});
+});
+
+eachEngine('all faults of a notice are named at once', async (t, kind) => {
+	const {app, office} = await open(t, kind);
+	const wrong = await put(app, office, {
+		holidays: [
+			{name: '元旦', from: '2026-12-31', to: '2027-01-03'},
+			{name: '春节', from: '2027-02-11', to: '2027-02-05'},
+			{name: '劳动节', from: '2027-05-01', to: '2027-05-05'},
+			{name: '端午节', from: '2027-05-05', to: '2027-05-06'},
+			{name: '国庆节', from: '2027-10-02', to: '2027-10-07'},
+			{name: '中秋节', from: '2026-09-15', to: '2026-09-15'},
+		],
+		workdays: ['2027-02-22', '2027-10-02', '2028-06-03'],
+	});
+	t.is(wrong.status, 422);
+	t.deepEqual(pathsOf(wrong.body), [
+		'/holidays/1/to',
+		'/holidays/5/from',
+		'/holidays/5/to',
+		'/holidays/3',
+		'/holidays',
+		'/workdays/0',
+		'/workdays/1',
+		'/workdays/2',
+	]);
+	const send = async (year: string, body: object) => app.send('PUT', `/api/calendar/${year}`, {as: office.administrator, body});
+	t.deepEqual(pathsOf((await send('2027', {})).body), ['/source', '/documentNumber', '/holidays', '/workdays']);
+	t.deepEqual((await send('2027', notice({holidays: [], documentNumber: ' '}))).status, 400);
+	t.deepEqual((await send('2027', notice({workdays: ['2027-02-30']}))).status, 400);
+	t.true(pathsOf((await send('2025', notice())).body).includes('/year'));
+	for (const year of ['1999', 'next', '20270']) t.is((await send(year, notice())).status, 404);
+	t.is((await app.services.reader('settings')).length, 0);
+});
