@@ -47,7 +47,7 @@ export type RiskPointBody = Static<typeof RiskPointBody>;
 export const FrequencyReply = t.Object(
 	{
 		divisor: t.Integer({description: '检查间隔减为几分之一；1 为照常'}),
-		since: nullable(DayText),
+		since: nullable({...DayText, description: '隐患最近一次达到加密条件之日'}),
 		until: nullable({...DayText, description: '恢复原间隔之日'}),
 		cleanVisits: t.Integer({description: '最后一条隐患之后未发现问题的检查次数'}),
 		reason: nullable(t.String()),

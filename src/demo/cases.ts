@@ -41,7 +41,6 @@ export type Office = {
 	random: Random;
 	takePhoto: Photographer;
 	cases: Map<string, Case>;
-	adopted: Set<number>;
 	/** Taken for major, and since when. */
 	majors: Array<{one: Case; since: Day}>;
 };
@@ -51,7 +50,6 @@ export const createOffice = (door: Door, random: Random, takePhoto: Photographer
 	random,
 	takePhoto,
 	cases: new Map(),
-	adopted: new Set(),
 	majors: [],
 });
 

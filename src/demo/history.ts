@@ -7,11 +7,12 @@ import {createOffice, type Office, remember} from './cases.ts';
 import {type DueSlot, fileVisit} from './checks.ts';
 import {type DemoClock, openDoor} from './door.ts';
 import {workThrough} from './follow-up.ts';
+import {createMeasures} from './measures.ts';
 import {createCamera} from './photos.ts';
 import {makePlans, teams} from './plans.ts';
 import {seeded} from './random.ts';
 import {tellStories} from './stories.ts';
-import {idOf, installer, makeOffice, makeRegister, readWorld, type World} from './world.ts';
+import {idOf, installer, makeOffice, makeRegister, readWorld} from './world.ts';
 
 const length = 90;
 
@@ -27,8 +28,9 @@ export async function buildDemo(services: Services, clock: DemoClock, today: Day
 	await makePlans(door, from);
 	const camera = createCamera(door, random);
 	const office = createOffice(door, random, camera);
+	const keepMeasures = createMeasures(door, random, world);
 	for (let day = plusDays(from, 1); day < today; day = plusDays(day, 1))
-		await liveThrough(services, clock, office, world, from, day);
+		await liveThrough(services, clock, office, keepMeasures, from, day);
 	clock.set(today, 6);
 	await planAll(services, contextOf(services, installer, null));
 }
@@ -37,7 +39,7 @@ async function liveThrough(
 	services: Services,
 	clock: DemoClock,
 	office: Office,
-	world: World,
+	keepMeasures: (day: Day) => Promise<void>,
 	from: Day,
 	day: Day,
 ): Promise<void> {
@@ -49,7 +51,7 @@ async function liveThrough(
 	clock.set(day, 17, 30);
 	await workThrough(office, day);
 	await tellStories(office, from, day);
-	await adoptMeasures(office, world, day);
+	await keepMeasures(day);
 }
 
 /** The day's route of a pair. Now and then a visit is put off: some slots are done late, some missed. */
@@ -71,35 +73,3 @@ async function walk(services: Services, office: Office, day: Day, account: strin
 		minute += 75;
 	}
 }
-
-/** A measure of the second list every fortnight, answering hazards of its kind. */
-async function adoptMeasures({door, cases, random, adopted}: Office, world: World, day: Day): Promise<void> {
-	const n = measureDays.indexOf(Number(day.slice(8)));
-	const index = world.measures.findIndex((_, i) => !adopted.has(i) && i % measureDays.length === n);
-	const measure = world.measures[index];
-	if (!measure) return;
-	adopted.add(index);
-	const [title, kind, cause, text, lead, supporting] = measure;
-	const closed = [...cases.values()].filter(one => one.state === 'closed').slice(0, 6);
-	await door(idOf('manager'), 'put', `/api/measures/${idOf(`measure/${index}`)}`, {
-		title,
-		kind,
-		cause,
-		text,
-		lead,
-		supporting,
-		responsible: idOf('manager'),
-		dueOn: plusDays(day, 45),
-		...random.pick([
-			{progress: 'research'},
-			{progress: 'draft'},
-			{progress: 'comment'},
-			{progress: 'issued', documentNumber: `新桦办〔2026〕${10 + index}号`, issuedOn: day},
-		]),
-		reviewOn: plusDays(day, 120),
-		hazardIds: closed.map(one => one.id),
-		riskPointIds: [],
-	});
-}
-
-const measureDays = [5, 12, 19, 25];

@@ -55,7 +55,7 @@ eachEngine('Two hazards halve the interval of every point of the site; two clean
 	t.like(frequency, {divisor: 2, since: '2026-03-04', until: null, cleanVisits: 0});
 	t.is(
 		frequency.reason,
-		`该场所90天内发现隐患2条及以上（${found.map(({number}) => number).join('、')}），2026年3月4日起检查间隔减为一半；还须2次检查未发现问题才恢复。`,
+		`该场所90天内发现隐患2条及以上（${found.map(({number}) => number).join('、')}），最近一次在2026年3月4日，检查间隔减为一半；还须2次检查未发现问题才恢复。`,
 	);
 	t.deepEqual((await app.send('GET', `/api/sites/${place.siteId}/file`, {as: office.manager})).body.frequency, frequency);
 	const open = await slotsOf(app, office, '&outcome=open');

@@ -84,5 +84,5 @@ export const frequencySentence = (
 			? `${terms.majorMonths}个月内有重大${terms.majorGrades.includes('suspected-major') ? '（含疑似）' : ''}隐患`
 			: `${terms.siteDays}天内发现隐患${terms.siteHazards}条及以上`;
 	const left = `还须${terms.cleanVisits - cleanVisits}次检查未发现问题才恢复`;
-	return `该场所${why}${named}，${inWords(since)}起检查间隔减为${fractions[terms.intervalDivisor]}；${left}。`;
+	return `该场所${why}${named}，最近一次在${inWords(since)}，检查间隔减为${fractions[terms.intervalDivisor]}；${left}。`;
 };
