@@ -29,7 +29,7 @@ const sectorFaults = (forms: Forms, sector: Sector): string[] => [
 		const exists = [...forms.checklists.values()].some(list => list.id === id);
 		return exists ? [] : [`${sector.id}：检查表 ${id} 不存在。`];
 	}),
-	...sector.routing.flatMap(route => [
+	...(sector.routing ?? []).flatMap(route => [
 		...missing(forms.departments, route.department, `${sector.id} 转送表的部门`),
 		...(route.placeType === null ? [] : missing(forms.placeTypes, route.placeType, `${sector.id} 转送表的部位类型`)),
 		...(route.item === null || domainItems(forms, sector.id).has(route.item)

@@ -14,6 +14,7 @@ import type {
 	ResolvedChecklist,
 	Sector,
 } from './domain/content.ts';
+import {type Route, routingFaults} from './domain/hazards/routing.ts';
 import type {Fault} from './domain/problem.ts';
 import {type KeyDate, keyDateFaults} from './domain/schedule/key-dates.ts';
 import {responseFaults, type WeatherResponse} from './domain/schedule/weather.ts';
@@ -74,6 +75,7 @@ const gather = (schemas: Schemas, files: FormFile[], faults: string[]): Forms =>
 const valueFaults = (forms: Omit<Forms, 'tableFaults'>, schemas: Schemas, id: string, value: unknown): Fault[] => {
 	const faults = tableFaults(schemas, id, value);
 	if (faults.length > 0) return faults;
+	if (id === 'routing') return routingFaults(value as Route[], forms);
 	if (id === 'key-dates') return keyDateFaults(value as KeyDate[], forms);
 	return id === 'weather-response' ? responseFaults(value as WeatherResponse, forms) : [];
 };

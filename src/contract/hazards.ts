@@ -141,6 +141,18 @@ export const HazardReply = t.Object(whole, strict);
 export const HazardDetail = t.Object(
 	{
 		...whole,
+		transferDepartment: nullable(
+			t.Object(
+				{
+					department: t.String(),
+					title: t.String(),
+					basis: nullable(t.String()),
+					confidence: literals(['V', 'P', 'M', 'D']),
+					check: t.Optional(t.String({description: '移送前须由人核定'})),
+				},
+				{...strict, description: '按转送去向表建议的移送部门'},
+			),
+		),
 		journal: t.Array(
 			t.Object(
 				{

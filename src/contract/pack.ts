@@ -73,6 +73,7 @@ export const PackReply = t.Object(
 							{
 								placeType: nullable(t.String()),
 								item: nullable(t.String()),
+								words: t.Optional(t.Array(t.String(), {description: '描述中有其一'})),
 								department: t.String(),
 								basis: t.Optional(t.String()),
 							},

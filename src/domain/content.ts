@@ -107,15 +107,16 @@ export type Attribute = {
 	options?: string[];
 	required: boolean;
 };
-/** First match wins; null matches anything. */
-export type Route = {placeType: string | null; item: string | null; department: string; basis?: string};
+/** null matches anything. */
+export type SectorRoute = {placeType: string | null; item: string | null; department: string; basis?: string};
 export type Sector = {
 	id: string;
 	title: string;
 	attributes: Attribute[];
 	intervals: Record<RiskLevel, Interval>;
 	earlyDays: Record<RiskLevel, number>;
-	routing: Route[];
+	/** Where its cases go as long as the office's routing table does not name the field. */
+	routing?: SectorRoute[];
 	riskEvents: string[];
 	/** Default checklists, without version. */
 	checklists: string[];

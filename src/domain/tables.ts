@@ -1,4 +1,5 @@
 import type {Day, Instant} from './days.ts';
+import type {Route} from './hazards/routing.ts';
 import type {KeyDate} from './schedule/key-dates.ts';
 import type {WeatherResponse} from './schedule/weather.ts';
 
@@ -12,6 +13,7 @@ export type Tables = {
 	integrity: IntegrityTerms;
 	'key-dates': KeyDate[];
 	recurrence: RecurrenceTerms;
+	routing: Route[];
 	'weather-response': WeatherResponse;
 };
 export type TableName = keyof Tables;

@@ -56,6 +56,7 @@ const makeFacts = (more: Partial<FilingFacts> = {}): FilingFacts => ({
 	people: new Map([one, two].map(id => [id, person(id)])),
 	grants: new Map([one, two].map(id => [id, [grant]])),
 	areas,
+	routes: forms.tables.get('routing')!.value as FilingFacts['routes'],
 	hazards: new Map(),
 	slots: new Map(),
 	photos: new Set([photo]),

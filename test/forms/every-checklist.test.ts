@@ -83,19 +83,3 @@ test('old standards are kept as superseded, those not held are marked, and the g
 	t.deepEqual(status('CON24'), new Set(['text-not-held null']));
 	t.deepEqual(status('SHFIRE49'), new Set(['in-force null']));
 });
-
-test('an electric bicycle on the stairs goes to 城管, in an evacuation route to the fire authority', t => {
-	const to = (placeType: string) =>
-		forms.sectors.get('fire')!.routing.find(route => route.item === 'F18' && route.placeType === placeType)?.department;
-	t.is(to('stairwell'), 'urban-management');
-	t.is(to('dwelling'), 'urban-management');
-	t.is(to('evacuation-route'), 'fire-rescue');
-	t.is(to('crowded-interior'), 'fire-rescue');
-});
-
-test('every field ends its routing with a department for everything else', t => {
-	for (const {id, routing} of forms.sectors.values()) {
-		const last = routing.at(-1)!;
-		t.true(last.item === null && last.placeType === null, id);
-	}
-});

@@ -40,8 +40,7 @@ test('references that lead nowhere are found', t => {
 	edit(folder, 'gas/criteria/gas23.json', file => file.criteria.shift());
 	edit(folder, 'fire/sector.json', sector => {
 		sector.checklists.push('fire/weekly');
-		sector.routing[0].placeType = 'roof';
-		sector.routing[1].item = 'F99';
+		sector.routing = [{placeType: 'roof', item: 'F99', department: 'housing'}];
 	});
 	const message = faultsOf(folder);
 	for (const part of ['housing 不存在', 'GAS23-0401 不存在', 'fire/weekly 不存在', 'roof 不存在', 'F99 不存在'])

@@ -3,6 +3,7 @@ import {plusDays, startOf, yearOf} from '../../domain/days.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import {flagsOf} from '../../domain/hazards/hazard-flags.ts';
 import {decideMove, type MoveBody, type MoveContext, type MoveName, type MoveResult} from '../../domain/hazards/hazard-moves.ts';
+import {transferable} from '../../domain/hazards/routing.ts';
 import {tooQuick, withSigns} from '../../domain/hazards/signs.ts';
 import {isActive} from '../../domain/person.ts';
 import {type Fault, Problem} from '../../domain/problem.ts';
@@ -17,6 +18,7 @@ import {findSite} from '../../store/register/sites.ts';
 import type {Context} from '../context.ts';
 import {tableInForce} from '../register/tables.ts';
 import {signMoved, signNew} from './gather-signs.ts';
+import {partiesFor} from './route-hazard.ts';
 import {wholeOf} from './see-hazards.ts';
 import {itemOf} from './view-hazard.ts';
 
@@ -78,7 +80,8 @@ async function contextFor(db: Db, context: Context, hazard: Hazard, move: MoveNa
 		awaitedPhotos: move === 'confirmation' ? await photosAwaited(db, [...photosBefore, ...photosAfter]) : [],
 		hasValidNotice: await hasValidNotice(db, hazard),
 		...(isVisible && {target}),
-		departments: [...forms.departments.keys()],
+		departments: transferable(forms),
+		...(move === 'confirmation' && {proposedParties: await partiesFor(db, context, hazard)}),
 		// Who closes it is one of its people too.
 		flags: flagsOf({...hazard, facts: {...hazard.facts, ending: {by: caller.person.id}}}).map(({code}) => code),
 	};

@@ -22,6 +22,7 @@ import {journalOf} from '../../store/journal/journal.ts';
 import {listAreas} from '../../store/register/areas.ts';
 import type {Context} from '../context.ts';
 import {fromCursor, toCursor} from '../page-key.ts';
+import {transferFor} from './route-hazard.ts';
 import {dutiesFor} from './see-duties.ts';
 import {type HazardView, viewOf, viewsOf} from './view-hazard.ts';
 
@@ -115,6 +116,7 @@ export async function seeHazard(db: Db, context: Context, id: string) {
 	);
 	return {
 		...(await wholeOf(db, context, hazard)),
+		transferDepartment: await transferFor(db, context, hazard),
 		journal: entries.map(({version, at, actor, action, reason}) => ({
 			version,
 			at,

@@ -20,6 +20,7 @@ import {findSites} from '../../store/register/sites.ts';
 import {findReplies, type StoredReply} from '../../store/replies.ts';
 import {type Slot, slotsById, slotsForFiling} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
+import {routesInForce} from '../register/tables.ts';
 
 export type FilingRequest = {
 	context: Context;
@@ -66,6 +67,7 @@ export async function loadFilings(
 		people: await findPeople(db, people),
 		grants: await heldGrants(db, people),
 		areas: await listAreas(db),
+		routes: await routesInForce(db, requests[0]!.context),
 		hazards: new Map(hazards.map(hazard => [hazard.id, hazard])),
 		slots: await loadSlots(db, points, unique(checks.flatMap(({slotIds}) => slotIds ?? []))),
 		photos: await photosPresent(db, unique(filings.flatMap(photosNamed))),

@@ -1,3 +1,4 @@
+import {effectiveRoutes, type Route} from '../../domain/hazards/routing.ts';
 import {Problem, unprocessable} from '../../domain/problem.ts';
 import {type DefaultTable, type OfficeTable, type TableName, type Tables, untouched} from '../../domain/tables.ts';
 import {checkVersion, requireVersion} from '../../domain/versioned.ts';
@@ -12,6 +13,11 @@ export type TableView = OfficeTable & Pick<DefaultTable, 'title' | 'confidence'>
 export async function tableInForce<N extends TableName>(db: Db, {forms}: Pick<Context, 'forms'>, name: N): Promise<Tables[N]> {
 	const own = await findTable(db, name);
 	return (own ?? forms.tables.get(name)!).value as Tables[N];
+}
+
+/** The office's routing, with the rows of fields of work that it does not name. */
+export async function routesInForce(db: Db, {forms}: Pick<Context, 'forms'>): Promise<Route[]> {
+	return effectiveRoutes(await tableInForce(db, {forms}, 'routing'), forms.sectors.values());
 }
 
 export async function seeTables(db: Db, context: Context): Promise<TableView[]> {

@@ -1,6 +1,7 @@
 import type {ResolvedChecklist} from '../../domain/content.ts';
 import {type Day, plusDays, plusMilliseconds} from '../../domain/days.ts';
 import {type Hazard, isOverdue, stateNames} from '../../domain/hazards/hazard.ts';
+import {bySpecificity, type Route} from '../../domain/hazards/routing.ts';
 import {isActive} from '../../domain/person.ts';
 import {isToReinspect, packDays} from '../../domain/schedule/pack.ts';
 import {visitsOf} from '../../domain/schedule/visits.ts';
@@ -17,6 +18,7 @@ import {seeAreas} from '../register/see-areas.ts';
 import {seeCalendar, seeCriteria} from '../register/see-methods.ts';
 import {showPoints} from '../register/see-risk-points.ts';
 import {showSites, siteInScope} from '../register/see-sites.ts';
+import {routesInForce} from '../register/tables.ts';
 import {reasonsOf} from './explain-slot.ts';
 import {showSlot} from './see-slots.ts';
 
@@ -81,7 +83,7 @@ async function packOf(db: Db, context: Context, {slots, siteIds, to}: Matter) {
 		),
 		checklists,
 		criteria: domains.flatMap(domain => seeCriteria(context, domain)),
-		routing: routingOf(forms, domains),
+		routing: routingOf(forms, await routesInForce(db, context), domains),
 		calendar: calendarOf(context),
 		formats: [1],
 		texts: textsOf(forms),
@@ -127,10 +129,24 @@ function showHazard({caller, now, forms}: Context, hazard: Hazard, to: Day) {
 	};
 }
 
-const routingOf = ({sectors, placeTypes}: Context['forms'], domains: readonly string[]) => ({
+/** First match wins here: the most specific rows stand first, one for each item. */
+const routingOf = ({placeTypes}: Context['forms'], routes: readonly Route[], domains: readonly string[]) => ({
 	placeTypes: [...placeTypes.values()],
-	domains: Object.fromEntries(domains.map(domain => [domain, sectors.get(domain)?.routing ?? []])),
+	domains: Object.fromEntries(
+		domains.map(domain => [
+			domain,
+			bySpecificity(routes.filter(row => row.domain === null || row.domain === domain)).flatMap(rowsOf),
+		]),
+	),
 });
+
+type PackRow = {placeType: string | null; item: string | null; department: string; words?: string[]; basis?: string};
+
+const rowsOf = ({placeType, object, department, basis}: Route): PackRow[] => {
+	const row = {placeType, department, ...(basis !== null && {basis})};
+	if (object === null || 'words' in object) return [{...row, item: null, ...(object && {words: object.words})}];
+	return object.items.map(item => ({...row, item}));
+};
 
 function calendarOf(context: Context) {
 	const {years, missing, warning} = seeCalendar(context);

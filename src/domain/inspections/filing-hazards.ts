@@ -1,7 +1,8 @@
 import {v5} from 'uuid';
-import type {Forms, Item, Sector} from '../content.ts';
+import type {Forms, Item} from '../content.ts';
 import {type Day, daysBetween} from '../days.ts';
 import {daysOf, dueOnFor, type Hazard, type HazardGrade, isOpen} from '../hazards/hazard.ts';
+import {proposedParties, routeOf} from '../hazards/routing.ts';
 import type {Answer, Ask, Defect, FiledPoint, FiledSite, FilingFacts, ReadCheck} from './filing.ts';
 
 /** A hazard that a filing makes. It gets its number from the block of the set. */
@@ -98,11 +99,7 @@ function madeOf(facts: FilingFacts, ask: Ask, {site, day, checks}: Place, found:
 		dueOn,
 		originalDays: defect.dueOn === undefined ? daysOf(item.due) : Math.max(0, daysBetween(day, defect.dueOn)),
 		responsible: site.occupant?.responsible ?? null,
-		parties: {
-			industry: departmentOf(facts.forms.sectors.get(check.point.domain), item, placeType),
-			territorial: facts.areas.find(area => area.kind === 'subdistrict')?.name ?? null,
-			entity: site.occupant?.name ?? site.name,
-		},
+		parties: partiesOf(facts, found, site, placeType),
 		facts: {
 			filers: ask.filing.inspectors,
 			photosBefore: photosOf(found),
@@ -153,10 +150,10 @@ const criteriaOf = (item: Item, defect: Defect): string[] => {
 const controlsOf = ({controls}: FiledPoint, item: Item): string[] =>
 	controls.filter(({items}) => items.includes(item.id)).map(({id}) => id);
 
-/** First match wins; null matches anything. */
-function departmentOf(sector: Sector | undefined, item: Item, placeType: string): string | null {
-	const route = sector?.routing.find(
-		one => (one.placeType === null || one.placeType === placeType) && (one.item === null || one.item === item.id),
-	);
-	return route?.department ?? item.route?.department ?? null;
+/** Three answer for it until a manager says otherwise; an item that no row of the table fits may name its department itself. */
+function partiesOf({routes, areas}: FilingFacts, {check, item, ...found}: Found, site: FiledSite, placeType: string) {
+	const text = noteOf({check, item, ...found});
+	const route = routeOf(routes, {domain: check.point.domain, placeType, itemId: item.id, text});
+	const parties = proposedParties(route, areas.find(area => area.kind === 'subdistrict')?.name ?? null, site);
+	return {...parties, industry: parties.industry ?? item.route?.department ?? null};
 }

@@ -1,6 +1,7 @@
 import type {Forms, Item, ResolvedChecklist} from '../content.ts';
 import {type Day, dayOf, type Instant} from '../days.ts';
 import type {Hazard} from '../hazards/hazard.ts';
+import type {Route} from '../hazards/routing.ts';
 import type {Person} from '../person.ts';
 import {type Fault, Problem} from '../problem.ts';
 import {type AreaNode, isInScope, type Scope} from '../scope.ts';
@@ -123,6 +124,7 @@ export type FilingFacts = {
 	people: Map<string, Person>;
 	grants: Map<string, HeldGrant[]>;
 	areas: (AreaNode & {name: string})[];
+	routes: Route[];
 	hazards: Map<string, Hazard>;
 	slots: Map<string, FiledSlot>;
 	photos: Set<string>;

@@ -36,6 +36,19 @@ const deadlineFaults = ({body, context}: Ask) => [
 	body.dueOn !== undefined && needDay(body, 'dueOn', '整改期限', {from: context.today}),
 ];
 
+const filled = (named: Hazard['parties'], proposed: Hazard['parties'] | undefined): Hazard['parties'] => ({
+	industry: named.industry ?? proposed?.industry ?? null,
+	territorial: named.territorial ?? proposed?.territorial ?? null,
+	entity: named.entity ?? proposed?.entity ?? null,
+});
+
+const partyFaults = ({body: {parties}, context: {departments}}: Ask) => [
+	!!parties?.industry &&
+		!!departments &&
+		!departments.includes(parties.industry) &&
+		fault('parties/industry', '行业监管部门不在去向表中。'),
+];
+
 const reviewed = (ask: Ask): Hazard => {
 	const {hazard, actor, body, context} = ask;
 	const dueOn = body.dueOn ?? maxDay(hazard.dueOn, context.today);
@@ -45,7 +58,7 @@ const reviewed = (ask: Ask): Hazard => {
 		...withDeadline(hazard, dueOn, 'confirmation', context.now),
 		...given({requirement: body.requirement, responsible: body.responsible, cause: body.cause}),
 		grade: gradeAt(ask),
-		parties: {...hazard.parties, ...body.parties},
+		parties: {...filled(hazard.parties, context.proposedParties), ...body.parties},
 		originalDays: body.dueOn === undefined ? hazard.originalDays : Math.max(0, daysBetween(hazard.foundOn, body.dueOn)),
 		facts: {
 			...withDeadline(hazard, dueOn, 'confirmation', context.now).facts,
@@ -60,7 +73,7 @@ export const confirmation: Decider = ask => {
 	const {hazard, actor, context} = ask;
 	return {
 		wrong: hazard.facts.filers.includes(actor.id) && '审核人不得是登记该隐患的检查人员。',
-		faults: [...awaited(ask), ...gradeFaults(ask), ...onTheSpotFaults(ask), ...deadlineFaults(ask)],
+		faults: [...awaited(ask), ...gradeFaults(ask), ...onTheSpotFaults(ask), ...deadlineFaults(ask), ...partyFaults(ask)],
 		next: () => {
 			const next = reviewed(ask);
 			if (accepts(ask)) return {...next, ...ended(next, 'closed', 'on-the-spot', context.now, {by: actor.id})};

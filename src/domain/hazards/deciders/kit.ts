@@ -65,6 +65,8 @@ export type MoveContext = {
 	target?: Hazard;
 	/** The departments of the routing table; any when absent. */
 	departments?: readonly string[];
+	/** Who would answer for it, where nobody was named. */
+	proposedParties?: Hazard['parties'];
 	/** The site asked for its reinspection before the deadline. */
 	reinspectionAsked?: boolean;
 	/** Flags of the hazard ("same hands", "within minutes"): a flagged close-out needs a reason. */
