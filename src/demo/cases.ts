@@ -41,6 +41,8 @@ export type Office = {
 	random: Random;
 	takePhoto: Photographer;
 	cases: Map<string, Case>;
+	/** The day of the last issue of the lists. */
+	issuedOn: Day | null;
 	/** Taken for major, and since when. */
 	majors: Array<{one: Case; since: Day}>;
 };
@@ -50,6 +52,7 @@ export const createOffice = (door: Door, random: Random, takePhoto: Photographer
 	random,
 	takePhoto,
 	cases: new Map(),
+	issuedOn: null,
 	majors: [],
 });
 

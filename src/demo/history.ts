@@ -7,6 +7,7 @@ import {createOffice, type Office, remember} from './cases.ts';
 import {type DueSlot, fileVisit} from './checks.ts';
 import {type DemoClock, openDoor} from './door.ts';
 import {workThrough} from './follow-up.ts';
+import {issueLists} from './lists.ts';
 import {createMeasures} from './measures.ts';
 import {createCamera} from './photos.ts';
 import {makePlans, teams} from './plans.ts';
@@ -52,6 +53,7 @@ async function liveThrough(
 	await workThrough(office, day);
 	await tellStories(office, from, day);
 	await keepMeasures(day);
+	await issueLists(office, day);
 }
 
 /** The day's route of a pair. Now and then a visit is put off: some slots are done late, some missed. */

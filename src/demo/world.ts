@@ -18,7 +18,8 @@ export type World = {
 	people: Array<[string, string, Role[], number[] | null, string[] | null, string | null]>;
 	siteTemplates: Template[];
 	extraTemplates: Template[];
-	measures: Array<[string, string, string, string, string, string[], string]>;
+	/** Title, kind, cause, text, lead, supporting, responsible, problem. */
+	measures: Array<[string, string, string, string, string, string[], string, string]>;
 };
 
 export const readWorld = (): World => JSON.parse(readFileSync(path.join(root, 'db/seeds/demo/world.json'), 'utf8')) as World;
