@@ -22,7 +22,7 @@ const signs = (hazard: Hazard) => signNames.filter(name => hasSign(signsOf(dates
 
 test('a hazard just filed has its arrival, its deadline and nothing else', t => {
 	const dates = datesOf(found());
-	t.like(dates, {standing: 'open', registeredOn: '2026-03-09', dueOn: '2026-03-16', missedOn: '2026-03-16', endedOn: null});
+	t.like(dates, {standing: 'open', registeredOn: '2026-03-09', dueOn: '2026-03-16', missed: false, endedOn: null});
 	t.deepEqual(
 		[dates.reportedOn, dates.mendedOn, dates.firstLook, dates.daysToClose, dates.toldOn],
 		[null, null, null, null, null],
@@ -34,7 +34,7 @@ test('a hazard just filed has its arrival, its deadline and nothing else', t => 
 test('mended in time is told by the report that was found true, not by the day of the look', t => {
 	const facts = {reports: [report(1, '2026-03-16')], reinspections: [look(1, '2026-03-25', 'pass')]};
 	const passed = withFacts(facts, {state: 'passed'});
-	t.like(datesOf(passed), {mendedOn: '2026-03-16', missedOn: '2026-03-16', looks: [{since: '2026-03-16', on: '2026-03-25'}]});
+	t.like(datesOf(passed), {mendedOn: '2026-03-16', missed: false, looks: [{since: '2026-03-16', on: '2026-03-25'}]});
 	t.true(signs(passed).includes('mended-in-time'));
 	t.false(signs({...passed, dueOn: '2026-03-15'}).includes('mended-in-time'));
 	t.false(signs({...passed, state: 'transferred'}).includes('mended-in-time'));
@@ -53,7 +53,7 @@ test('a second round has its own deadline and its own look', t => {
 		{state: 'closed', closure: 'reinspected', round: 2, dueOn: '2026-03-25', endedAt: '2026-03-31T01:00:00.000Z'},
 	);
 	t.like(datesOf(hazard), {
-		missedOn: '2026-03-16',
+		missed: true,
 		mendedOn: '2026-03-29',
 		firstLook: 'fail',
 		daysToClose: 22,
@@ -62,7 +62,7 @@ test('a second round has its own deadline and its own look', t => {
 			{since: '2026-03-25', on: '2026-03-30'},
 		],
 	});
-	t.deepEqual(signs(hazard), ['looked-at']);
+	t.deepEqual(signs(hazard), ['looked-at', 'missed']);
 });
 
 test('a deadline that was put off in time was not missed; one that an end overtook neither', t => {
@@ -71,9 +71,9 @@ test('a deadline that was put off in time was not missed; one that an end overto
 		{dueOn: '2026-03-23', why: 'extension', at: '2026-03-16T15:59:59.999Z'},
 	];
 	const open = withFacts({deadlines}, {dueOn: '2026-03-23'});
-	t.is(datesOf(open).missedOn, '2026-03-23');
-	t.is(datesOf({...open, state: 'void', endedAt: '2026-03-23T15:00:00.000Z'}).missedOn, null);
-	t.is(datesOf({...open, state: 'void', endedAt: '2026-03-23T16:00:00.001Z'}).missedOn, '2026-03-23');
+	t.false(datesOf(open).missed);
+	t.false(datesOf({...open, state: 'void', endedAt: '2026-03-23T15:00:00.000Z'}).missed);
+	t.true(datesOf({...open, state: 'void', endedAt: '2026-03-23T16:00:00.001Z'}).missed);
 });
 
 test('what is awaited: after the report from its day, before it from the end of the deadline', t => {

@@ -70,7 +70,7 @@ async function rowsOf(db: Db, ask: FigureAsk, id: FigureId, query: RowsQuery, ju
 
 async function hazardRows(db: Db, ask: FigureAsk, figure: HazardFigure, query: RowsQuery, judge: Judge, page: Page) {
 	const {by, key, part} = query;
-	const how = {basis: figure.basis, reads: figure.reads, split: by};
+	const how = {basis: figure.basis, reads: [figure.reads], split: by};
 	const groups = await scan(db, ask, how, judge);
 	const wanted = groups.filter(
 		({seen, told}) =>

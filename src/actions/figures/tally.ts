@@ -3,35 +3,43 @@ import {type FigureId, figureOf, type HazardFigure} from '../../domain/figures/f
 import type {Judge} from '../../domain/figures/seen.ts';
 import {keysOf, type Split} from '../../domain/figures/splits.ts';
 import type {Db} from '../../store/engine.ts';
-import {type FigureAsk, type Scanned, scan} from '../../store/figures/scans.ts';
+import {type FigureAsk, scan} from '../../store/figures/scans.ts';
 import {inspectionScan, slotScan, type Visited, type VisitSplit} from '../../store/figures/visits.ts';
 
 /** A figure with its parts by key; no parts when the split does not apply to it. */
 export type Tally = {total: Count; parts: Map<string, Count>};
 export type Tallies = Map<FigureId, Tally>;
 
-const hazardFigure = (id: FigureId): HazardFigure | undefined => {
-	const figure = figureOf(id);
-	return figure.source === 'hazards' ? figure : undefined;
-};
-
-/** Counts the figures asked for; each grouped scan is made once however many of them it serves. */
+/** Counts the figures asked for, with as few grouped scans as serve them all. */
 export async function tally(db: Db, ask: FigureAsk, ids: readonly FigureId[], judge: Judge, split?: Split): Promise<Tallies> {
 	const tallies: Tallies = new Map();
-	const scans = new Map<string, Scanned[]>();
-	for (const id of ids) {
-		const figure = hazardFigure(id);
-		if (!figure) continue;
-		const {basis, reads} = figure;
-		const key = `${basis} ${reads}`;
-		if (!scans.has(key)) scans.set(key, await scan(db, ask, {basis, reads, split}, judge));
-		tallies.set(
-			id,
-			tallyOf(scans.get(key)!, split, groups => countFigure(figure, groups)),
-		);
+	for (const group of scansFor(ids)) {
+		const {basis} = group[0]!.figure;
+		const reads = [...new Set(group.map(({figure}) => figure.reads))];
+		const groups = await scan(db, ask, {basis, reads, split}, judge);
+		for (const {id, figure} of group)
+			tallies.set(
+				id,
+				tallyOf(groups, split, part => countFigure(figure, part)),
+			);
 	}
 	await tallyVisits(db, ask, ids, split, tallies);
 	return new Map(ids.map(id => [id, tallies.get(id)!]));
+}
+
+type Named = {id: FigureId; figure: HazardFigure};
+
+/** Figures that one scan serves; looks have days of their own and would part the groups of all others. */
+function scansFor(ids: readonly FigureId[]): Named[][] {
+	const scans = new Map<string, Named[]>();
+	for (const id of ids) {
+		const figure = figureOf(id);
+		if (figure.source !== 'hazards') continue;
+		const key = `${figure.basis} ${figure.reads === 'looks'}`;
+		const named = {id, figure};
+		if (!scans.get(key)?.push(named)) scans.set(key, [named]);
+	}
+	return [...scans.values()];
 }
 
 function tallyOf<Row extends {told: string}>(rows: Row[], split: Split | undefined, count: (rows: Row[]) => Count): Tally {

@@ -23,8 +23,8 @@ export type HazardDates = {
 	daysToClose: number | null;
 	/** The latest deadline that was set. */
 	dueOn: Day;
-	/** The first of its deadlines that passed while it was open, or that will when nothing happens. */
-	missedOn: Day | null;
+	/** A deadline that was put off or overtaken by the end had passed before; of the present one its day tells. */
+	missed: boolean;
 	reportedOn: Day | null;
 	/** The day on which it was reported mended, once that was found true; null for a site that is gone. */
 	mendedOn: Day | null;
@@ -63,7 +63,7 @@ export const datesOf = (hazard: Hazard): HazardDates => {
 		endedOn,
 		daysToClose: standing === 'closed' && endedOn ? daysBetween(registeredOn, endedOn) : null,
 		dueOn: hazard.dueOn,
-		missedOn: missedOn(hazard),
+		missed: missed(hazard),
 		reportedOn: facts.reports[0]?.on ?? null,
 		mendedOn: mendedOn(hazard),
 		firstLook: facts.reinspections[0]?.result ?? null,
@@ -90,12 +90,8 @@ const deadlinesOf = ({dueOn, facts, registeredAt}: Hazard) => {
 };
 
 // Overdue ⇔ open and now ≥ dueAt (rules §1.10): a deadline replaced or an end at that very moment came in time.
-const missedOn = (hazard: Hazard): Day | null => {
-	const missed = deadlinesOf(hazard)
-		.filter(({dueOn, until = hazard.endedAt}) => !until || until > dueAt(dueOn))
-		.map(({dueOn}) => dueOn);
-	return missed.length > 0 ? missed.reduce(minDay) : null;
-};
+const missed = (hazard: Hazard): boolean =>
+	deadlinesOf(hazard).some(({dueOn, until = hazard.endedAt}) => until !== null && until > dueAt(dueOn));
 
 const mendedOn = ({state, closure, foundOn, facts}: Hazard): Day | null => {
 	if (state !== 'passed' && state !== 'closed') return null;

@@ -1,5 +1,5 @@
 import type {Seen} from './seen.ts';
-import {hasSign, type Sign} from './signs.ts';
+import {gradeIn, hasSign, type Sign, standingIn} from './signs.ts';
 
 /** Which hazards a figure looks at: those registered in the period, or all that are open at the cut-off. */
 export type Basis = 'cohort' | 'standing';
@@ -19,10 +19,11 @@ export type VisitFigure = Common & {source: 'inspections' | 'slots'; kind: 'coun
 export type Figure = HazardFigure | VisitFigure;
 
 const has = (sign: Sign) => (seen: Seen) => hasSign(seen.signs, sign);
-const isClosed = ({standing}: Seen) => standing === 'closed';
+const isOpen = ({signs}: Seen) => standingIn(signs) === 'open';
+const isClosed = ({signs}: Seen) => standingIn(signs) === 'closed';
 // Void and merged are left out as of the cut-off (rules §1.10).
-const counts = ({standing}: Seen) => standing === 'open' || standing === 'closed';
-const isMajor = ({grade}: Seen) => grade === 'major';
+const counts = (seen: Seen) => isOpen(seen) || isClosed(seen);
+const isMajor = ({signs}: Seen) => gradeIn(signs) === 'major';
 const anyone = () => true;
 
 type Given = Common & Partial<Pick<HazardFigure, 'reads' | 'of' | 'holds'>>;
@@ -88,7 +89,7 @@ export const figures = {
 		title: '曾逾期数',
 		unit: '条',
 		definition: '期内登记的隐患中，至少有一个期限届满时尚未销号的；其后延期或销号的仍计。',
-		holds: ({wasMissed}) => wasMissed,
+		holds: seen => has('missed')(seen) || (isOpen(seen) && seen.isDue),
 	}),
 	'on-time-rate': cohort('rate', {
 		title: '按期整改率',
@@ -120,7 +121,7 @@ export const figures = {
 		title: '双报告率',
 		unit: '比例',
 		definition: '期内登记的重大、疑似重大隐患中，已向监管部门报告并向从业人员通报的比例。',
-		of: ({grade}) => grade !== 'general',
+		of: ({signs}) => gradeIn(signs) !== 'general',
 		holds: has('dual-reported'),
 	}),
 	listed: standing(has('listed'), {

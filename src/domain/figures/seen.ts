@@ -2,7 +2,7 @@ import type {DayCounter} from '../day-counter.ts';
 import type {Day, Instant} from '../days.ts';
 import {gradeRank, type HazardGrade} from '../hazards/hazard.ts';
 import type {DutyTerms} from '../tables.ts';
-import type {HazardDates, OwedLook, Standing} from './dates.ts';
+import type {HazardDates, OwedLook} from './dates.ts';
 import {signsOf} from './signs.ts';
 
 /** Whether every look that was owed by the cut-off was made within the days of its regime; 'none' while none was owed. */
@@ -10,31 +10,15 @@ export type Looks = 'none' | 'in-time' | 'late';
 
 /** A hazard as the figures see it at a cut-off. */
 export type Seen = {
-	standing: Standing;
-	grade: HazardGrade;
 	signs: number;
 	/** Its latest deadline has passed. */
 	isDue: boolean;
-	/** One of its deadlines passed while it was open. */
-	wasMissed: boolean;
 	/** The day of its registration is over. */
 	isDayOver: boolean;
 	daysToClose: number | null;
 	looks: Looks;
 	/** Registered before at this site for this item within twelve months. */
 	wasThere: boolean;
-};
-
-export const unseen: Seen = {
-	standing: 'open',
-	grade: 'general',
-	signs: 0,
-	isDue: false,
-	wasMissed: false,
-	isDayOver: false,
-	daysToClose: null,
-	looks: 'none',
-	wasThere: false,
 };
 
 export type Judge = (domain: string, looks: readonly OwedLook[], today: Day) => Looks;
@@ -55,11 +39,8 @@ export const yearBefore = (moment: Instant): Instant => `${Number(moment.slice(0
 
 /** The slow, plain definition of what is seen of one hazard among all, from pictures as of the cut-off. */
 export const seenOf = (dates: HazardDates, all: readonly HazardDates[], today: Day, judge: Judge): Seen => ({
-	standing: dates.standing,
-	grade: dates.grade,
 	signs: signsOf(dates),
 	isDue: dates.dueOn < today,
-	wasMissed: dates.missedOn !== null && dates.missedOn < today,
 	isDayOver: dates.registeredOn < today,
 	daysToClose: dates.daysToClose,
 	looks: judge(dates.domain, dates.looks, today),

@@ -1,6 +1,7 @@
-import type {HazardDates} from './dates.ts';
+import {gradeRank, type HazardGrade} from '../hazards/hazard.ts';
+import {type HazardDates, type Standing, standings} from './dates.ts';
 
-/** Yes or no in a hazard's facts. A row keeps them as bits in this order: only append. */
+/** Yes or no in a hazard's facts. A row keeps them as bits in this order: only append, up to twenty. */
 const tests = {
 	'mended-in-time': ({mendedOn, dueOn}: HazardDates) => mendedOn !== null && mendedOn <= dueOn,
 	'looked-at': ({firstLook}: HazardDates) => firstLook !== null,
@@ -15,13 +16,27 @@ const tests = {
 	'late-arrival': ({foundOn, registeredOn}: HazardDates) => foundOn < registeredOn,
 	'site-gone': ({siteGone}: HazardDates) => siteGone,
 	recurred: ({recurred}: HazardDates) => recurred,
+	missed: ({missed}: HazardDates) => missed,
 } as const satisfies Record<string, (dates: HazardDates) => boolean>;
 
 export type Sign = keyof typeof tests;
 export const signNames = Object.keys(tests) as Sign[];
 
-/** All signs of a hazard as bits of one number. */
-export const signsOf = (dates: HazardDates): number =>
-	signNames.reduce((bits, name, i) => bits + (tests[name](dates) ? 2 ** i : 0), 0);
+/**
+ * Where the other parts of the number lie: what only the store knows (registered there before), two bits each for standing
+ * and grade, and what a scan adds for its cut-off.
+ */
+export const bits = {there: 2 ** 20, standing: 2 ** 21, grade: 2 ** 23, due: 2 ** 25, dayOver: 2 ** 26, wasThere: 2 ** 27};
 
-export const hasSign = (bits: number, name: Sign): boolean => (bits & (2 ** signNames.indexOf(name))) !== 0;
+/** All signs of a hazard, its standing and its grade in one number, by which figures group. */
+export const signsOf = (dates: HazardDates): number =>
+	signNames.reduce((sum, name, i) => sum + (tests[name](dates) ? 2 ** i : 0), 0) +
+	standings.indexOf(dates.standing) * bits.standing +
+	gradeRank[dates.grade] * bits.grade;
+
+const grades = (Object.keys(gradeRank) as HazardGrade[]).sort((a, b) => gradeRank[a] - gradeRank[b]);
+
+export const hasSign = (signs: number, name: Sign): boolean => hasBit(signs, 2 ** signNames.indexOf(name));
+export const hasBit = (signs: number, bit: number): boolean => (signs & bit) !== 0;
+export const standingIn = (signs: number): Standing => standings[(signs / bits.standing) & 3]!;
+export const gradeIn = (signs: number): HazardGrade => grades[(signs / bits.grade) & 3]!;

@@ -1,6 +1,6 @@
 import type {Instant} from '../../domain/days.ts';
 import {datesOf} from '../../domain/figures/dates.ts';
-import {signsOf} from '../../domain/figures/signs.ts';
+import {bits, hasBit, signsOf} from '../../domain/figures/signs.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import {gradeRank} from '../../domain/hazards/hazard.ts';
 import type {Db} from '../engine.ts';
@@ -19,7 +19,6 @@ const facts: Columns = {
 	filers: 'text',
 	grade_rank: 'integer',
 	due_on: 'text',
-	missed_on: 'text',
 	signs: 'integer',
 	days_to_close: 'integer',
 	looks: 'text',
@@ -27,14 +26,13 @@ const facts: Columns = {
 /** What figures count of a hazard: a row is a span in which none of it changed. */
 export const hazardDates: VersionTable = {table: 'hazard_dates', key: 'hazard_id', columns: facts};
 
-/** A day that never comes, where a deadline was not missed. */
-export const never = '9999-12-31';
-
 type Row = Record<string, string | number | null>;
 export type Picture = {hazard: Hazard; at: Instant};
 
-/** The row of a picture; what it was registered at does not change with the site. */
-function rowOf(hazard: Hazard, siteKind: string): Row {
+/** What a hazard keeps from its registration: the kind its site had, and whether it was registered there before. */
+type Origin = {siteKind: string; wasThere: boolean};
+
+function rowOf(hazard: Hazard, {siteKind, wasThere}: Origin): Row {
 	const dates = datesOf(hazard);
 	return {
 		standing: dates.standing,
@@ -48,8 +46,7 @@ function rowOf(hazard: Hazard, siteKind: string): Row {
 		filers: [...dates.filers].sort().join(','),
 		grade_rank: 2 - gradeRank[dates.grade],
 		due_on: dates.dueOn,
-		missed_on: dates.missedOn ?? never,
-		signs: signsOf(dates),
+		signs: signsOf(dates) + (wasThere ? bits.there : 0),
 		days_to_close: dates.daysToClose,
 		looks: dates.looks.map(({since, on}) => `${since}>${on ?? ''}`).join(';'),
 	};
@@ -59,9 +56,29 @@ function rowOf(hazard: Hazard, siteKind: string): Row {
 export async function addFirstDates(db: Db, pictures: Picture[], kindOf: (siteId: string) => string): Promise<void> {
 	await insertSpans(
 		db,
-		pictures.map(({hazard, at}) => ({hazard, at, row: rowOf(hazard, kindOf(hazard.siteId))})),
+		pictures.map(({hazard, at}) => ({hazard, at, row: rowOf(hazard, {siteKind: kindOf(hazard.siteId), wasThere: false})})),
+	);
+	await markRepetitions(
+		db,
+		pictures.map(({hazard}) => hazard.id),
 	);
 }
+
+/** Marks hazards that were registered before at their site for their item within twelve months, whatever became of those. */
+async function markRepetitions(db: Db, ids: readonly string[]): Promise<void> {
+	for (let i = 0; i < ids.length; i += 400) {
+		const slice = ids.slice(i, i + 400);
+		await db.raw(
+			`update hazard_dates set signs = signs + ${bits.there} where hazard_id in ${marks(slice)} and exists (${earlierOf('hazard_dates')})`,
+			slice,
+		);
+	}
+}
+
+/** Rows `e` of hazards registered at the same site for the same item within the twelve months before a row. */
+export const earlierOf = (row: string): string => `select 1 from hazard_dates e where e.site_id = ${row}.site_id
+	and e.domain = ${row}.domain and e.item_id = ${row}.item_id and e.registered_at < ${row}.registered_at
+	and e.registered_at >= (cast(substr(${row}.registered_at, 1, 4) as integer) - 1) || substr(${row}.registered_at, 5)`;
 
 /** A new span when what figures count changed, in the transaction of the entry. */
 export async function addDates(db: Db, {hazard, at}: Picture): Promise<void> {
@@ -71,7 +88,7 @@ export async function addDates(db: Db, {hazard, at}: Picture): Promise<void> {
 		[hazard.id],
 	);
 	if (!last) return;
-	const row = rowOf(hazard, last.site_kind as string);
+	const row = rowOf(hazard, {siteKind: last.site_kind as string, wasThere: hasBit(last.signs as number, bits.there)});
 	if (isSame(row, last)) return;
 	await db.raw('update hazard_dates set valid_to = ?, span = ? where hazard_id = ? and version = ?', [
 		at,
@@ -79,8 +96,13 @@ export async function addDates(db: Db, {hazard, at}: Picture): Promise<void> {
 		hazard.id,
 		last.version,
 	]);
-	await insertSpans(db, [{hazard, at, row}]);
+	await insertSpans(db, [{hazard, at, row, moved: hasMoved(last, row)}]);
 }
+
+// What the balance enters: an end, another community or grade of an open hazard.
+const hasMoved = (before: Row, after: Row): boolean =>
+	before.standing === 'open' &&
+	(after.standing !== 'open' || before.community_id !== after.community_id || before.grade_rank !== after.grade_rank);
 
 const isSame = (a: Row, b: Row): boolean => Object.keys(facts).every(name => a[name] === b[name]);
 
@@ -88,11 +110,11 @@ const isSame = (a: Row, b: Row): boolean => Object.keys(facts).every(name => a[n
 function spansOf(pictures: Picture[], siteKind: string): Span[] {
 	const spans: Span[] = [];
 	for (const {hazard, at} of pictures) {
-		const row = rowOf(hazard, siteKind);
+		const row = rowOf(hazard, {siteKind, wasThere: false});
 		const last = spans.at(-1);
 		if (last && isSame(last.row, row)) continue;
 		if (last) last.until = at;
-		spans.push({hazard, at, row});
+		spans.push({hazard, at, row, moved: !!last && hasMoved(last.row, row)});
 	}
 	return spans;
 }
@@ -117,24 +139,38 @@ export async function fillDates(db: Db, limit = 200): Promise<number> {
 		spans.push(...spansOf(pictures, site?.kind ?? kind));
 	}
 	await insertSpans(db, spans);
+	await markRepetitions(
+		db,
+		bare.map(({id}) => id),
+	);
 	return bare.length;
 }
 
 /** A row with the picture that it begins with, and where it ends when another follows. */
-type Span = Picture & {row: Row; until?: Instant};
+type Span = Picture & {row: Row; until?: Instant; moved?: boolean};
 
 async function insertSpans(db: Db, spans: Span[]): Promise<void> {
 	await insertRows(
 		db,
 		'hazard_dates',
-		{hazard_id: 'text', version: 'integer', valid_from: 'text', valid_to: 'text', span: 'integer', is_open: 'integer', ...facts},
-		spans.map(({hazard, at, row, until}) => ({
+		{
+			hazard_id: 'text',
+			version: 'integer',
+			valid_from: 'text',
+			valid_to: 'text',
+			span: 'integer',
+			is_open: 'integer',
+			moved: 'integer',
+			...facts,
+		},
+		spans.map(({hazard, at, row, until, moved}) => ({
 			hazard_id: hazard.id,
 			version: hazard.version,
 			valid_from: at,
 			valid_to: until ?? endless,
 			span: until ? spanOf(at, until) : present,
 			is_open: row.standing === 'open' ? 1 : 0,
+			moved: moved ? 1 : 0,
 			...row,
 		})),
 	);

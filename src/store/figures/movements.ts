@@ -80,7 +80,7 @@ async function changes(db: Db, ask: FigureAsk, {after, until}: Window, split: Ba
 		db,
 		`select p.${key} as before, n.${key} as after, p.community_id as was, n.community_id as "is", n.domain, n.standing, count(*) as n
 			from hazard_dates n join hazard_dates p on p.hazard_id = n.hazard_id and p.valid_to = n.valid_from
-			where n.valid_from > ? and n.valid_from <= ? and n.version > 1 and p.is_open = 1
+			where n.moved = 1 and n.valid_from > ? and n.valid_from <= ?
 				and (n.is_open = 0 or n.${key} <> p.${key} or n.community_id <> p.community_id)
 				and ((${of('p')}) or (${of('n')}))
 			group by 1, 2, 3, 4, 5, 6`,

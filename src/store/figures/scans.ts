@@ -1,15 +1,16 @@
-import type {Day, Instant} from '../../domain/days.ts';
+import {type Day, type Instant, startOf} from '../../domain/days.ts';
 import type {Group} from '../../domain/figures/count.ts';
-import type {OwedLook, Standing} from '../../domain/figures/dates.ts';
+import type {OwedLook} from '../../domain/figures/dates.ts';
 import type {Basis, Reading} from '../../domain/figures/figures.ts';
-import {gradeOfRank, type Judge, type Seen, unseen} from '../../domain/figures/seen.ts';
+import type {Judge} from '../../domain/figures/seen.ts';
+import {bits, hasBit} from '../../domain/figures/signs.ts';
 import type {Split} from '../../domain/figures/splits.ts';
 import type {Scope} from '../../domain/scope.ts';
 import {type Db, isPostgres} from '../engine.ts';
-import {endless, openAt, present} from '../journal/as-of.ts';
+import {openAt, present} from '../journal/as-of.ts';
 import {marks, select} from '../rows.ts';
 import {scopeSql} from '../scope.ts';
-import {hazardDates} from './hazard-dates.ts';
+import {earlierOf, hazardDates} from './hazard-dates.ts';
 
 export type Piece = {sql: string; bindings: unknown[]};
 /** A period of days, a cut-off (the present when absent) and what the reader may see and wants to see. */
@@ -74,7 +75,7 @@ export function rowsAt(ask: FigureAsk, basis: Basis): Piece {
 
 const validAt = (prefix: string, at: Instant | undefined): Piece =>
 	at === undefined
-		? {sql: `${prefix}valid_to = '${endless}'`, bindings: []}
+		? {sql: `${prefix}span = ${present}`, bindings: []}
 		: {sql: `${prefix}valid_from <= ? and ${prefix}valid_to > ?`, bindings: [at, at]};
 
 const told: Record<Split | 'none', string> = {
@@ -89,65 +90,57 @@ const told: Record<Split | 'none', string> = {
 	quarter: 'd.registered_on',
 };
 
-// Registered here for the same item within twelve months, and not struck off as void or merged.
-const wasThere = (at: Instant | undefined): Piece => {
+/** The facts of a row with what they come to at the cut-off, in one number. */
+function codeAt({at, today}: FigureAsk, withRepetition: boolean): Piece {
 	const valid = validAt('e.', at);
+	// Struck off as void or merged, an earlier one is no repetition; the mark says whether there is any to ask for.
+	const there = `case when d.signs & ${bits.there} <> 0 and exists (${earlierOf('d')} and e.standing in ('open', 'closed') and ${valid.sql})
+		then ${bits.wasThere} else 0 end`;
 	return {
-		sql: `exists (select 1 from hazard_dates e where e.site_id = d.site_id and e.domain = d.domain and e.item_id = d.item_id
-			and e.registered_at < d.registered_at
-			and e.registered_at >= (cast(substr(d.registered_at, 1, 4) as integer) - 1) || substr(d.registered_at, 5)
-			and e.standing in ('open', 'closed') and ${valid.sql})`,
-		bindings: valid.bindings,
+		sql: `d.signs + case when d.due_on < ? then ${bits.due} else 0 end
+			+ case when d.registered_at < ? then ${bits.dayOver} else 0 end${withRepetition ? ` + ${there}` : ''}`,
+		bindings: [today, startOf(today), ...(withRepetition ? valid.bindings : [])],
 	};
-};
+}
 
-const yes = ({sql, bindings}: Piece): Piece => ({sql: `case when ${sql} then 1 else 0 end`, bindings});
-const plain = (...names: string[]): Piece[] => names.map(name => ({sql: `d.${name}`, bindings: []}));
-const before = (name: string, day: Day): Piece => yes({sql: `d.${name} < ?`, bindings: [day]});
+export type Scan = {basis: Basis; reads: readonly Reading[]; split?: Split | undefined};
+type Row = {told: string | number; code: number; days: number | null; domain?: string; looks?: string; n: number};
 
-type Told = Array<string | number>;
-type ReadingSql = {
-	columns: (ask: FigureAsk) => Piece[];
-	where: string;
-	seen: (values: Told, ask: FigureAsk, judge: Judge) => Partial<Seen>;
-};
-const readings: Record<Reading, ReadingSql> = {
-	facts: {
-		columns: ({today}) => [
-			...plain('standing', 'grade_rank', 'signs'),
-			before('due_on', today),
-			before('missed_on', today),
-			before('registered_on', today),
-		],
-		where: '1 = 1',
-		seen: ([standing, rank, signs, isDue, wasMissed, isDayOver]) => ({
-			standing: standing as Standing,
-			grade: gradeOfRank(rank as number),
-			signs: signs as number,
-			isDue: isDue === 1,
-			wasMissed: wasMissed === 1,
-			isDayOver: isDayOver === 1,
-		}),
-	},
-	days: {
-		columns: () => plain('standing', 'days_to_close'),
-		where: `d.standing = 'closed'`,
-		seen: ([standing, days]) => ({standing: standing as Standing, daysToClose: days as number}),
-	},
-	looks: {
-		columns: () => plain('standing', 'domain', 'looks'),
-		where: `d.looks <> ''`,
-		seen: ([standing, domain, looks], {today}, judge) => ({
-			standing: standing as Standing,
-			looks: judge(domain as string, looksOf(looks as string), today),
-		}),
-	},
-	repetition: {
-		columns: ({at}) => [...plain('standing', 'signs'), yes(wasThere(at))],
-		where: `d.standing in ('open', 'closed')`,
-		seen: ([standing, signs, there]) => ({standing: standing as Standing, signs: signs as number, wasThere: there === 1}),
-	},
-};
+/** What a scan groups by. */
+function grouped(ask: FigureAsk, {reads, split}: Scan): Array<Piece & {name: string}> {
+	const plain = (name: string, sql: string) => ({name, sql, bindings: []});
+	return [
+		plain('told', told[split ?? 'none']),
+		{name: 'code', ...codeAt(ask, reads.includes('repetition'))},
+		...(reads.includes('days') ? [plain('days', 'coalesce(d.days_to_close, -1)')] : []),
+		...(reads.includes('looks') ? [plain('domain', 'd.domain'), plain('looks', 'd.looks')] : []),
+	];
+}
+
+/** One grouped scan: so many hazards that look the same, by what they tell of the split. */
+export async function scan(db: Db, ask: FigureAsk, how: Scan, judge: Judge): Promise<Scanned[]> {
+	const columns = grouped(ask, how);
+	const rows = rowsAt(ask, how.basis);
+	const found = await select<Row>(
+		db,
+		`select ${columns.map(({sql, name}) => `${sql} as ${name}`).join(', ')}, count(*) as n
+			from (${rows.sql}) d group by ${columns.map((_, i) => i + 1).join(', ')}`,
+		[...columns.flatMap(({bindings}) => bindings), ...rows.bindings],
+	);
+	return found.map(row => ({
+		told: String(row.told),
+		mark: columns.map(({name}) => row[name as keyof Row]).join('|'),
+		count: Number(row.n),
+		seen: {
+			signs: row.code,
+			isDue: hasBit(row.code, bits.due),
+			isDayOver: hasBit(row.code, bits.dayOver),
+			wasThere: hasBit(row.code, bits.wasThere),
+			daysToClose: row.days ?? null,
+			looks: row.looks ? judge(row.domain!, looksOf(row.looks), ask.today) : 'none',
+		},
+	}));
+}
 
 const looksOf = (text: string): OwedLook[] =>
 	text.split(';').map(look => {
@@ -155,43 +148,20 @@ const looksOf = (text: string): OwedLook[] =>
 		return {since, on: on || null};
 	});
 
-export type Scan = {basis: Basis; reads: Reading; split?: Split | undefined};
-
-/** One grouped scan: so many hazards that look the same, by what they tell of the split. */
-export async function scan(db: Db, ask: FigureAsk, {basis, reads, split}: Scan, judge: Judge): Promise<Scanned[]> {
-	const {columns, where, seen} = readings[reads];
-	const picked = columns(ask);
-	const rows = rowsAt(ask, basis);
-	const names = picked.map((_, i) => `c${i}`);
-	const found = await select<Record<string, string | number> & {told: string | number; n: number}>(
-		db,
-		`select ${told[split ?? 'none']} as told, ${picked.map(({sql}, i) => `${sql} as c${i}`).join(', ')}, count(*) as n
-			from (${rows.sql}) d where ${where} group by ${[...names, 'told'].map((_, i) => i + 1).join(', ')}`,
-		[...picked.flatMap(({bindings}) => bindings), ...rows.bindings],
-	);
-	return found.map(row => {
-		const values = names.map(name => row[name]!);
-		const told = String(row.told);
-		return {told, mark: [told, ...values].join('|'), count: Number(row.n), seen: {...unseen, ...seen(values, ask, judge)}};
-	});
-}
-
 /** The hazards of chosen groups in order of arrival, after one of them. */
 export async function rowsOfGroups(
 	db: Db,
 	ask: FigureAsk,
-	{basis, reads, split}: Scan,
-	marked: readonly string[],
+	how: Scan,
+	chosen: readonly string[],
 	{after, limit}: {after: number; limit: number},
 ): Promise<Array<{id: string; seq: number}>> {
-	const {columns, where} = readings[reads];
-	const picked = columns(ask);
-	const rows = rowsAt(ask, basis);
-	const mark = `concat_ws('|', ${[told[split ?? 'none'], ...picked.map(({sql}) => sql)].join(', ')})`;
+	const columns = grouped(ask, how);
+	const rows = rowsAt(ask, how.basis);
 	return select<{id: string; seq: number}>(
 		db,
 		`select h.id, h.seq from (${rows.sql}) d join hazards h on h.id = d.hazard_id
-			where ${where} and h.seq > ? and ${mark} in (${listOf(db)}) order by h.seq limit ?`,
-		[...rows.bindings, after, ...picked.flatMap(({bindings}) => bindings), JSON.stringify(marked), limit],
+			where h.seq > ? and concat_ws('|', ${columns.map(({sql}) => sql).join(', ')}) in (${listOf(db)}) order by h.seq limit ?`,
+		[...rows.bindings, after, ...columns.flatMap(({bindings}) => bindings), JSON.stringify(chosen), limit],
 	);
 }
