@@ -50,8 +50,12 @@ eachEngine('changes since the issue before: by row, with counts that add up, in 
 	const {body: shown} = await see(`/${second.id}?limit=200`);
 	t.is(shown.rows.length, closing + left, 'what ended is shown once more');
 	t.is((await see(`/${second.id}/changes?kind=void`)).body.total, 1);
-	const difference = body.items.find(({id}: {id: string}) => id === confirmed!.id).differences[0];
-	t.deepEqual(difference, {column: '当前状态', before: '待审核', after: '已审核'});
+	const {differences} = body.items.find(({id}: {id: string}) => id === confirmed!.id);
+	t.deepEqual(differences.at(-1), {column: '当前状态', before: '待审核', after: '已审核'});
+	t.true(
+		differences.some(({column}: {column: string}) => column === '责任单位'),
+		'proposed at the confirmation',
+	);
 	const file = await see(`/${second.id}?format=xlsx`);
 	t.is(
 		file.headers.get('content-disposition'),
