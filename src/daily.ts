@@ -1,6 +1,7 @@
 import {sealDays} from './actions/journal/seal-day.ts';
 import {finishDrawing} from './actions/papers/finish-drawing.ts';
 import {planAll} from './actions/schedule/plan-slots.ts';
+import {redateAll} from './actions/schedule/redate-slots.ts';
 import {calendarWarnings} from './domain/calendar.ts';
 import {refreshCalendars} from './http/fresh-calendars.ts';
 import {contextOf} from './http/router.ts';
@@ -22,9 +23,15 @@ export async function prepare(services: Services): Promise<void> {
 		process.stderr.write(`【注意】${warning}（PUT /api/calendar/年份，或 forms/calendar/）\n`);
 }
 
+/** The calendars that due days were last brought in line with: at the start, and when another server was given one. */
+let redatedBy: Services['forms']['calendars'] | undefined;
+
 /** Seals days that are over and plans ahead; doing it again changes nothing. */
 async function work(services: Services): Promise<void> {
 	await refreshCalendars(services);
 	await services.queue.submit(async db => sealDays(db, contextOf(services, system, null)));
-	await planAll(services, contextOf(services, system, null));
+	const context = contextOf(services, system, null);
+	if (redatedBy !== services.forms.calendars) await redateAll(services, context);
+	redatedBy = services.forms.calendars;
+	await planAll(services, context);
 }

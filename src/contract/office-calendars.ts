@@ -1,5 +1,5 @@
 import {type Static, Type as t} from '@sinclair/typebox';
-import {DayText, InstantText, Name, strict, Text} from './common.ts';
+import {DayText, InstantText, literals, Name, nullable, paging, strict, Text} from './common.ts';
 
 const Holidays = t.Array(t.Object({name: Name, from: DayText, to: DayText}, strict), {minItems: 1, maxItems: 20});
 const Workdays = t.Array(DayText, {maxItems: 40, uniqueItems: true, description: '调休上班的周末'});
@@ -27,12 +27,44 @@ export const calendarYear = {
 	holidays: Holidays,
 	workdays: Workdays,
 };
-export const CalendarYearReply = t.Object(
-	{
-		...calendarYear,
-		loadedBy: t.Optional(t.String({description: '录入人'})),
-		loadedAt: t.Optional(InstantText),
-		version: t.Integer({description: '0：随程序提供'}),
-	},
-	strict,
-);
+const own = {
+	...calendarYear,
+	loadedBy: t.Optional(t.String({description: '录入人'})),
+	loadedAt: t.Optional(InstantText),
+	version: t.Integer({description: '0：随程序提供'}),
+};
+export const CalendarYearReply = t.Object(own, strict);
+
+const Kind = literals(['slot', 'visit', 'duty', 'advice']);
+const changes = {
+	counts: t.Object(
+		{
+			slot: t.Integer({description: '到期日改变的任务'}),
+			visit: t.Integer({description: '安排在休息日、须改期的检查'}),
+			duty: t.Integer({description: '时限改变的办理事项'}),
+			advice: t.Integer({description: '期限遇节假日的提示有变的隐患'}),
+		},
+		strict,
+	),
+	items: t.Array(
+		t.Object(
+			{
+				kind: Kind,
+				subject: t.String({description: 'slot:… 或 hazard:…'}),
+				siteId: t.String(),
+				communityId: t.String(),
+				domain: t.String(),
+				what: nullable(t.String({description: 'duty：事项；advice：整改期限'})),
+				was: nullable(t.String()),
+				becomes: nullable(t.String({description: 'visit 为 null：由系统另行安排'})),
+			},
+			strict,
+		),
+	),
+	next: nullable(t.String()),
+	scope: nullable(t.String()),
+};
+export const LoadedReply = t.Object({...own, changes: t.Object(changes, strict)}, strict);
+export const ChangesReply = t.Object({year: t.Integer(), version: t.Integer(), ...changes}, strict);
+const {count: _, ...pages} = paging;
+export const ChangesQuery = t.Object({kind: t.Optional(Kind), ...pages}, strict);

@@ -107,8 +107,8 @@ eachEngine(
 			}
 		}
 		t.deepEqual(
-		hazardFigures.filter(id => !filled.has(id)),
-		[],
-	);
+			hazardFigures.filter(id => !filled.has(id)),
+			[],
+		);
 	},
 );

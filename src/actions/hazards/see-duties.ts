@@ -74,6 +74,12 @@ async function rowsOf(db: Db, context: Context, {role, kind, overdue}: DutyFilte
 	);
 }
 
+/** Every duty in scope with the day until which it is due: what a calendar makes of them. */
+export async function dutyDays(db: Db, context: Context): Promise<Array<{hazardId: string; kind: DutyKind; dueOn: Day}>> {
+	const rows = await rowsOf(db, context, {});
+	return rows.map(({hazardId, owed: {kind, dueOn}}) => ({hazardId, kind, dueOn}));
+}
+
 const keyOf = ({dueOn, kind}: Owed, {grade, redFlag, seq}: OwingHazard): Key => [
 	2 - gradeRank[grade],
 	redFlag ? 0 : 1,

@@ -6,6 +6,7 @@ import {canonical, record, sha256} from '../../store/journal/journal.ts';
 import {
 	addSlots,
 	adoptRhythms,
+	countAllPoints,
 	countPoints,
 	excusePaused,
 	inspectionOfCheck,
@@ -132,6 +133,9 @@ export async function replanTeams(db: Db, context: Context, teamIds: readonly st
 export async function pointsOf(db: Db, {forms}: Context, plan: Plan): Promise<number> {
 	return countPoints(db, {domain: domainOf(plan, forms), areaIds: await reachOf(db, plan)});
 }
+
+/** Whether all plans can be worked out in the request that asks for it. */
+export const isSmall = async (db: Db): Promise<boolean> => (await countAllPoints(db)) <= mostPointsAtOnce;
 
 /**
  * The daily run: every plan in force, some thousand points per transaction so that nobody waits long, then days and pairs for

@@ -66,6 +66,11 @@ export async function countPoints(db: Db, {domain, areaIds}: Pick<PlanReach, 'do
 	return Number(row!.n);
 }
 
+export async function countAllPoints(db: Db): Promise<number> {
+	const [row] = await select<{n: number}>(db, 'select count(*) as n from risk_points');
+	return Number(row!.n);
+}
+
 const candidateFromRow = (row: Row): Candidate => ({
 	seq: row.seq,
 	id: row.id,
