@@ -2,6 +2,7 @@ import {verifyJournal} from '../../src/actions/journal/verify-journal.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {begin} from '../helpers/list-issues.ts';
 import {idOf} from '../helpers/office.ts';
+import {makePlace} from '../helpers/places.ts';
 import {partOf, readCsv, readSheet} from '../helpers/sheets.ts';
 
 eachEngine('changes since the issue before: by row, with counts that add up, in the file as well', async (t, kind) => {
@@ -122,4 +123,25 @@ eachEngine('the verifier finds what was changed in an issue behind the back of t
 	t.is(await fault(), undefined);
 	await app.services.queue.submit(async db => db('list_issues').where({id}).update({content: '{}'}));
 	t.is((await fault())?.subject, `list-issue:${id}`);
+});
+
+eachEngine('a site that moves takes its hazards from the issues of one community into those of another', async (t, kind) => {
+	const {app, office, make, must, draft, approve, see} = await begin(t, kind);
+	const place = await makePlace(app, office, {name: '桦香茶楼'});
+	const hazard = await make({siteId: place.siteId, riskPointId: place.pointId});
+	await make();
+	const over = async (area: string | undefined) => {
+		app.clock.forward(60_000);
+		return approve((await draft({filter: {area}})).id);
+	};
+	for (const area of office.communities.slice(0, 2)) await over(area);
+	const site = await app.send('GET', `/api/sites/${place.siteId}`, {as: office.manager});
+	const body = {areaId: office.communities[1], version: site.body.version};
+	must(await app.send('PUT', `/api/sites/${place.siteId}`, {as: office.manager, body}), 200);
+	const out = await over(office.communities[0]);
+	t.like(out.balance, {opening: 2, entered: 0, left: 1, closing: 1, counts: {'relocated-out': 1}});
+	const [change] = (await see(`/${out.id}/changes`)).body.items;
+	t.like(change, {id: hazard.id, kinds: ['relocated-out'], after: null});
+	const into = await over(office.communities[1]);
+	t.like(into.balance, {opening: 0, entered: 1, left: 0, closing: 1, counts: {'relocated-in': 1}});
 });

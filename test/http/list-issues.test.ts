@@ -143,3 +143,30 @@ eachEngine('telephones in a frozen list are seen as the role of the reader allow
 	t.regex(await cell(office.auditor), /138\*{4}5678/);
 	t.notRegex(await cell(office.administrator), /\d{4}/);
 });
+
+eachEngine(
+	'approved by several at once: one number, one issue, and every sender of one request gets its answer',
+	async (t, kind) => {
+		const {app, office, make, post, see, draft} = await begin(t, kind);
+		await make();
+		app.clock.forward(60_000);
+		const one = await draft();
+		const body = {id: idOf('approval sent often')};
+		const answers = await Promise.all(Array.from({length: 8}, async () => post(`/${one.id}/approval`, office.leader, body)));
+		t.deepEqual([...new Set(answers.map(({status}) => status))], [200]);
+		t.is(new Set(answers.map(answer => JSON.stringify(answer.body))).size, 1);
+		app.clock.forward(60_000);
+		const drafts = [await draft(), await draft(), await draft()];
+		const race = await Promise.all(drafts.map(async ({id}) => post(`/${id}/approval`, office.leader)));
+		t.deepEqual(race.map(({status}) => status).sort(), [200, 422, 422], 'the same cut-off cannot be frozen twice');
+		app.clock.forward(60_000);
+		const {id} = await draft();
+		const two = await Promise.all([post(`/${id}/approval`, office.leader), post(`/${id}/approval`, office.leader)]);
+		t.deepEqual(two.map(({status}) => status).sort(), [200, 409]);
+		const {items} = (await see('?state=issued')).body;
+		t.deepEqual(
+			items.map(({number}: {number: string}) => number),
+			['隐患清单〔2026〕3期', '隐患清单〔2026〕2期', '隐患清单〔2026〕1期'],
+		);
+	},
+);

@@ -15,6 +15,9 @@ type Body = {version?: number; reason?: string};
 /** What was read before the transaction, with the signs that it still holds. */
 type Prepared = {frozen: Frozen; list: IssueList; version: number; previousId: string | null; entries: string};
 
+/** The short transaction, for whoever runs it and keeps its reply. */
+export type Freezing = (db: Db) => Promise<ListIssue>;
+
 const attempts = 3;
 
 /**
@@ -23,7 +26,7 @@ const attempts = 3;
  */
 export async function approveListIssue<T>(
 	reader: Db,
-	write: (act: (db: Db) => Promise<ListIssue>) => Promise<T>,
+	write: (act: Freezing) => Promise<T>,
 	context: Context,
 	id: string,
 	body: Body,

@@ -1,4 +1,4 @@
-import {approveListIssue} from '../../actions/hazards/approve-list-issue.ts';
+import {approveListIssue, type Freezing} from '../../actions/hazards/approve-list-issue.ts';
 import {changeListIssue, draftListIssue, voidListIssue} from '../../actions/hazards/put-list-issue.ts';
 import {issueTable, seeChanges, seeListIssue, seeListIssues, showIssue} from '../../actions/hazards/see-list-issues.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from '../../contract/list-issues.ts';
 import type {ColumnLayout} from '../../domain/hazards/table.ts';
 import {csvReply} from '../csv.ts';
-import {contentOf, once, replyKey} from '../remember.ts';
+import {answerAgain, contentOf, findReply, once, replyKey} from '../remember.ts';
 import {type AnyRoute, created, ok, read, steps, write} from '../route.ts';
 import {xlsxReply} from '../xlsx.ts';
 
@@ -39,18 +39,18 @@ const approval: AnyRoute = steps({
 	replies: {200: IssueReply},
 	async steps({reader, queue}, context, {path, params, body}) {
 		const key = replyKey(approval, path, params, body);
-		const reply = await approveListIssue(
-			reader,
-			async act =>
-				queue.submit(async db => {
-					const show = async () => ok(await showIssue(db, context, await act(db)));
-					return key ? once(db, approval, key, contentOf(body), context, show) : show();
-				}),
-			context,
-			params.id!,
-			body,
-		);
-		return reply;
+		const content = contentOf(body);
+		const write = async (act: Freezing) =>
+			queue.submit(async db => {
+				const show = async () => ok(await showIssue(db, context, await act(db)));
+				return key ? once(db, approval, key, content, context, show) : show();
+			});
+		return approveListIssue(reader, write, context, params.id!, body).catch(async error => {
+			// Sent twice at once, the later one meets what the first has just done: it is answered with that.
+			const stored = key && (await findReply(reader, key, context));
+			if (!stored) throw error;
+			return answerAgain(stored, content, context, approval);
+		});
 	},
 });
 
