@@ -3,11 +3,19 @@ import type {Door} from './door.ts';
 import type {Random} from './random.ts';
 import {idOf, type World} from './world.ts';
 
-type Wanted = {items: Array<{item: string; hazards: Array<{id: string}>}>};
+type Listed = {items: Array<{id: string}>};
+type Wanted = {items: Array<{hazards: Array<{id: string}>}>};
 type Adopted = {id: string; index: number; progress: string; version: number};
 
-/** What each measure of the world is about. */
-const domains = ['gas', 'fire', 'underground', 'construction', 'fire', 'fire'];
+/** The class of hazards that each measure of the world answers. */
+const classes = [
+	['gas', '餐饮场所燃气报警、联动切断失效'],
+	['fire', '电动自行车违规停放、充电'],
+	['underground', '地下空间挡水、排水设施不齐'],
+	['construction', '小型工程未备案、首日无人巡查'],
+	['fire', '责任人不会使用灭火器材、不会组织疏散'],
+	['fire', '消防设施超期未检测、未维保'],
+] as const;
 
 /** The second list through a quarter: what came back asks for a measure, and each measure goes its way, a step on some Tuesdays. */
 export function createMeasures(door: Door, random: Random, world: World) {
@@ -22,7 +30,10 @@ export function createMeasures(door: Door, random: Random, world: World) {
 
 async function adopt(door: Door, world: World, index: number, day: Day): Promise<Adopted> {
 	const [title, kind, cause, text, lead, supporting, responsible] = world.measures[index]!;
-	const {items} = await door<Wanted>(idOf('manager'), 'get', `/api/measures/wanted?limit=1&domain=${domains[index]}`);
+	const [domain, problem] = classes[index]!;
+	const {items} = await door<Wanted>(idOf('manager'), 'get', `/api/measures/wanted?limit=1&domain=${domain}`);
+	const others = await door<Listed>(idOf('manager'), 'get', `/api/hazards?limit=5&domain=${domain}`);
+	const hazards = items[0]?.hazards ?? others.items;
 	const id = idOf(`measure/${index}`);
 	await door(idOf('manager'), 'put', `/api/measures/${id}`, {
 		title,
@@ -32,10 +43,10 @@ async function adopt(door: Door, world: World, index: number, day: Day): Promise
 		lead,
 		supporting,
 		responsible,
-		...(items[0] && {problem: items[0].item}),
+		problem,
 		dueOn: plusDays(day, 30),
 		reviewOn: plusDays(day, 75),
-		hazardIds: (items[0]?.hazards ?? []).slice(0, 50).map(hazard => hazard.id),
+		hazardIds: hazards.slice(0, 50).map(({id: hazard}) => hazard),
 	});
 	return {id, index, progress: 'research', version: 1};
 }
