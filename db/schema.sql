@@ -89,7 +89,7 @@ CREATE INDEX sessions_person on sessions (person_id);
 CREATE TABLE settings (seq integer primary key autoincrement, id text not null unique, value text not null, version integer not null);
 CREATE TABLE site_versions (site_id text not null, version integer not null, valid_from text not null, valid_to text not null, span integer not null, is_open integer not null, name text not null, community_id text not null, primary key (site_id, version));
 CREATE INDEX sv_span on site_versions (span, valid_from, valid_to, community_id, site_id) where is_open = 1;
-CREATE TABLE sites (seq integer primary key autoincrement, id text not null unique, label text not null unique, name text not null, kind text not null, area_id text not null references areas (id), community_id text not null references areas (id), address text not null, building text, lat double precision, lng double precision, tags text not null, starts_on text not null, closed_on text, pauses text not null, occupant text, version integer not null);
+CREATE TABLE sites (seq integer primary key autoincrement, id text not null unique, label text not null unique, name text not null, kind text not null, area_id text not null references areas (id), community_id text not null references areas (id), address text not null, building text, lat double precision, lng double precision, tags text not null, starts_on text not null, closed_on text, pauses text not null, occupant text, version integer not null, safety_manager text, responsibility_letter text, letter_valid_to text);
 CREATE INDEX sites_area on sites (area_id);
 CREATE INDEX sites_community on sites (community_id, name, seq);
 CREATE INDEX sites_name on sites (name, seq);

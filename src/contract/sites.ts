@@ -1,5 +1,6 @@
 import {type Static, Type as t} from '@sinclair/typebox';
 import {hazardStates} from '../domain/hazards/hazard.ts';
+import {gapCodes} from '../domain/register/gaps.ts';
 import {
 	Code,
 	DayText,
@@ -11,10 +12,12 @@ import {
 	Position,
 	page,
 	paging,
+	Sha256,
 	strict,
 	Text,
 	Version,
 } from './common.ts';
+import {GapReply} from './gaps.ts';
 import {Phone} from './people.ts';
 import {FrequencyReply, RiskPointReply} from './risk-points.ts';
 
@@ -33,6 +36,15 @@ export const SiteBody = t.Object(
 		building: t.Optional(nullable(Building)),
 		position: t.Optional(nullable(Position)),
 		occupant: t.Optional(nullable(t.Object(occupant, strict))),
+		safetyManager: t.Optional(nullable(t.Object({name: Name, phone: Phone}, {...strict, description: '安全管理人'}))),
+		responsibilityLetter: t.Optional(
+			nullable(
+				t.Object(
+					{signedOn: DayText, validTo: t.Optional(nullable(DayText)), photo: t.Optional(nullable(Sha256))},
+					{...strict, description: '安全责任书；换使用单位后须重新签订'},
+				),
+			),
+		),
 		tags: t.Optional(t.Array(Tag, {maxItems: 30, uniqueItems: true})),
 		startsOn: t.Optional({...DayText, description: '启用日期，缺省为登记当日'}),
 		closedOn: t.Optional(nullable({...DayText, description: '关停日期'})),
@@ -75,6 +87,11 @@ export const SiteReply = t.Object(
 		closedOn: nullable(DayText),
 		pauses: t.Array(t.Object({from: DayText, to: t.Optional(DayText), reason: t.String()}, strict)),
 		occupant: nullable(t.Object(shownOccupant, strict)),
+		safetyManager: nullable(t.Object({name: t.String(), phone: shownOccupant.phone}, strict)),
+		responsibilityLetter: nullable(
+			t.Object({signedOn: DayText, validTo: nullable(DayText), photo: nullable(t.String())}, strict),
+		),
+		gaps: t.Array(GapReply, {description: '责任缺口'}),
 		openHazards: t.Integer({description: '未结隐患数（本人范围内）'}),
 		version: t.Integer(),
 	},
@@ -90,6 +107,7 @@ export const SiteQuery = t.Object(
 		kind: t.Optional(Code),
 		q: t.Optional({...Search, description: '至少两个字：名称、地址包含，或编号牌开头'}),
 		openHazards: t.Optional(t.Boolean({description: '有无未结隐患'})),
+		gap: t.Optional({...literals(['any', ...gapCodes]), description: '责任缺口；any 为任一种'}),
 		...paging,
 	},
 	strict,

@@ -25,7 +25,7 @@ export async function buildDemo(services: Services, clock: DemoClock, today: Day
 	const from = plusDays(today, -length);
 	clock.set(from, 8);
 	await makeOffice(door, world, from, password);
-	await makeRegister(door, world, random);
+	await makeRegister(door, world, random, from);
 	await makePlans(door, from);
 	const camera = createCamera(door, random);
 	const office = createOffice(door, random, camera);

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {v5 as uuidv5} from 'uuid';
 import type {Caller} from '../actions/context.ts';
-import type {Day} from '../domain/days.ts';
+import {type Day, plusDays} from '../domain/days.ts';
 import type {Role} from '../domain/person.ts';
 import {usccCheck} from '../domain/register/uscc.ts';
 import {root} from '../root.ts';
@@ -86,12 +86,12 @@ const areasOf = (span: number[] | null): string[] => {
 export type DemoPoint = {id: string; siteId: string; domain: string; community: number};
 
 /** Four or five sites in each community, three points each, assessed by LEC. */
-export async function makeRegister(door: Door, world: World, random: Random): Promise<DemoPoint[]> {
+export async function makeRegister(door: Door, world: World, random: Random, today: Day): Promise<DemoPoint[]> {
 	const points: DemoPoint[] = [];
 	for (let community = 1; community <= world.communities.length; community++) {
 		const templates = pickTemplates(world, community);
 		for (const [i, template] of templates.entries())
-			points.push(...(await makeSite(door, world, random, community, i, template)));
+			points.push(...(await makeSite(door, world, random, community, i, template, today)));
 	}
 	return points;
 }
@@ -109,6 +109,7 @@ async function makeSite(
 	community: number,
 	i: number,
 	template: Template,
+	today: Day,
 ): Promise<DemoPoint[]> {
 	const siteId = idOf(`site${community}/${i}`);
 	const name = template.names[(community + i) % template.names.length]!.replace('{c}', world.communities[community - 1]!);
@@ -121,6 +122,7 @@ async function makeSite(
 		position: {lat: 31.2 + community * 0.001 + i * 0.0002, lng: 121.42 + community * 0.0013 + i * 0.0003},
 		occupant: occupantOf(name, community, i),
 		tags: [],
+		...responsibilityOf(community, i, today),
 	});
 	const made: DemoPoint[] = [];
 	for (const [n, [domain, title, place]] of template.points.entries()) {
@@ -131,6 +133,17 @@ async function makeSite(
 		made.push({id, siteId, domain, community});
 	}
 	return made;
+}
+
+/** Most sites have named someone and signed a letter; here and there one has not, or let it run out. */
+function responsibilityOf(community: number, i: number, today: Day) {
+	const n = community * 5 + i;
+	const surnames = ['滕', '计', '褚', '鲍', '邬', '窦', '岑'];
+	const signedOn = plusDays(today, n % 11 === 3 ? -340 : -10 - n);
+	return {
+		safetyManager: n % 9 === 4 ? null : {name: `${surnames[n % surnames.length]}某`, phone: `021-0000${2000 + n}`},
+		responsibilityLetter: n % 13 === 6 ? null : {signedOn, validTo: plusDays(signedOn, 364)},
+	};
 }
 
 function occupantOf(name: string, community: number, i: number) {

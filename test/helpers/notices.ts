@@ -63,7 +63,15 @@ export function fakePapers(): Papers & {drawn: string[]; fail: (times: number) =
 export async function makeNoticeOffice(app: App, office: Office) {
 	const {services, contextOf} = app;
 	const system = contextOf(office.administrator);
-	const address = {address: '新桦路1号', building: null, position: null, tags: [], pauses: []};
+	const address = {
+		address: '新桦路1号',
+		building: null,
+		position: null,
+		tags: [],
+		pauses: [],
+		safetyManager: null,
+		responsibilityLetter: null,
+	};
 	const makeSite = async (name: string, communityId: string) => {
 		const id = idOf(`site ${name}`);
 		const occupant = {name: `上海${name}有限公司`, uscc: null, responsible: '钱喆', phone: '021-55500001'};

@@ -1,6 +1,15 @@
 import {v7 as uuidv7} from 'uuid';
 import {Problem, unprocessable} from '../../domain/problem.ts';
-import {moveIn, moveInFaults, type Occupancy, occupantFaults, occupantOf, shownPhone} from '../../domain/register/occupancy.ts';
+import {afterMovingIn} from '../../domain/register/gaps.ts';
+import {
+	isSameOccupant,
+	moveIn,
+	moveInFaults,
+	type Occupancy,
+	occupantFaults,
+	occupantOf,
+	shownPhone,
+} from '../../domain/register/occupancy.ts';
 import {checkVersion} from '../../domain/versioned.ts';
 import type {Db} from '../../store/engine.ts';
 import {hasOccupancy, occupanciesOf, saveOccupancies, saveSite} from '../../store/register/sites.ts';
@@ -35,7 +44,8 @@ export async function addOccupancy(
 	const faults = [...occupantFaults(opened, ''), ...moveInFaults(latest, fromOn, context.today)];
 	if (faults.length > 0) throw unprocessable(faults);
 	await saveOccupancies(db, moveIn(latest, opened));
-	const next = {...site, occupant: occupantOf(opened), version: site.version + 1};
+	const isSame = site.occupant !== null && isSameOccupant(site.occupant, opened);
+	const next = {...site, ...(isSame ? {} : afterMovingIn), occupant: occupantOf(opened), version: site.version + 1};
 	await saveSite(db, next);
 	await recordSite(db, context, next, 'occupancy');
 	return {...showOccupancy(context, opened), site: await showSite(db, context, next)};

@@ -1,7 +1,7 @@
 import type {Db} from '../../store/engine.ts';
 import {openHazardsOfSite, saveHazard} from '../../store/hazards/hazards.ts';
 import {recordAll} from '../../store/journal/journal.ts';
-import {moveHazardPhotos, moveSlots} from '../../store/register/relocation.ts';
+import {movePhotos, moveSlots} from '../../store/register/relocation.ts';
 import {pointsOfSite, savePoint} from '../../store/register/risk-points.ts';
 import type {Context} from '../context.ts';
 
@@ -21,9 +21,10 @@ export async function relocateSite(db: Db, context: Context, siteId: string, fro
 		})),
 	);
 	await moveSlots(db, siteId, to);
+	await movePhotos(db, `site:${siteId}`, to);
 	for (const hazard of await openHazardsOfSite(db, siteId)) {
 		const moved = {...hazard, communityId: to, version: hazard.version + 1};
 		await saveHazard(db, context, moved, {action: 'relocation', reason: '场所调整居民区', body: {from, to}});
-		await moveHazardPhotos(db, hazard.id, to);
+		await movePhotos(db, `hazard:${hazard.id}`, to);
 	}
 }

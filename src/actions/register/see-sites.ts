@@ -1,4 +1,5 @@
 import {Problem} from '../../domain/problem.ts';
+import {type Gap, type GapCode, gapCodes, gapsOf} from '../../domain/register/gaps.ts';
 import {shownPhone} from '../../domain/register/occupancy.ts';
 import type {Site} from '../../domain/register/site.ts';
 import {areasBelow, isInScope} from '../../domain/scope.ts';
@@ -9,11 +10,13 @@ import type {Context} from '../context.ts';
 import {cursorOf, readCursor, readSearch} from '../cursor.ts';
 
 type Paging = {after?: string; limit?: number; count?: boolean};
-export type SiteQuery = Omit<SiteFilter, 'areas'> & Paging & {area?: string};
+export type SiteQuery = Omit<SiteFilter, 'areas' | 'gaps' | 'today'> & Paging & {area?: string; gap?: GapCode | 'any'};
 
 /** A site as its readers see it. */
-export type ShownSite = Omit<Site, 'occupant'> & {
+export type ShownSite = Omit<Site, 'occupant' | 'safetyManager'> & {
 	occupant: {name: string; uscc: string | null; responsible: string; phone: string | null} | null;
+	safetyManager: {name: string; phone: string | null} | null;
+	gaps: Gap[];
 	openHazards: number;
 };
 
@@ -34,13 +37,14 @@ export async function seeSite(db: Db, context: Context, id: string): Promise<Sho
 export async function seeSites(
 	db: Db,
 	context: Context,
-	{area, q, after, limit = 50, count = false, ...rest}: SiteQuery,
+	{area, q, gap, after, limit = 50, count = false, ...rest}: SiteQuery,
 ): Promise<{items: ShownSite[]; next: string | null; total?: number}> {
 	const search = readSearch(q);
 	const filter = {
 		...rest,
 		...(area !== undefined && {areas: areasBelow(await listAreas(db), area)}),
 		...(search !== undefined && {q: search}),
+		...(gap !== undefined && {gaps: gap === 'any' ? [...gapCodes] : [gap], today: context.today}),
 	};
 	const seq = readCursor(after);
 	const page = await listSites(db, context.caller.scope, filter, {...(seq !== undefined && {after: seq}), limit, count});
@@ -53,7 +57,7 @@ export async function showSite(db: Db, context: Context, site: Site): Promise<Sh
 }
 
 /** Sites as their readers see them: phones by role, open hazards as many as are in scope. */
-export async function showSites(db: Db, {caller}: Context, sites: Site[]): Promise<ShownSite[]> {
+export async function showSites(db: Db, {caller, today}: Context, sites: Site[]): Promise<ShownSite[]> {
 	const open = await countOpenHazards(
 		db,
 		caller.scope,
@@ -62,6 +66,11 @@ export async function showSites(db: Db, {caller}: Context, sites: Site[]): Promi
 	return sites.map(site => ({
 		...site,
 		occupant: site.occupant && {...site.occupant, phone: shownPhone(caller.person.roles, site.occupant.phone)},
+		safetyManager: site.safetyManager && {
+			...site.safetyManager,
+			phone: shownPhone(caller.person.roles, site.safetyManager.phone),
+		},
+		gaps: gapsOf(site, today),
 		openHazards: open.get(site.id) ?? 0,
 	}));
 }

@@ -45,12 +45,12 @@ export const changeOccupant = (
 ): Occupancy[] => {
 	const present = latest?.toOn === null ? latest : undefined;
 	if (occupant === null) return present ? [{...present, toOn: maxDay(present.fromOn, plusDays(today, -1))}] : [];
-	if (present && (isSame(present, occupant) || present.fromOn >= today)) return [{...present, ...occupant}];
+	if (present && (isSameOccupant(present, occupant) || present.fromOn >= today)) return [{...present, ...occupant}];
 	const fromOn = latest?.toOn ? maxDay(today, plusDays(latest.toOn, 1)) : today;
 	return moveIn(latest, {...occupant, id, siteId, fromOn, toOn: null});
 };
 
-const isSame = (a: Occupant, b: Occupant): boolean => a.name === b.name || (a.uscc !== null && a.uscc === b.uscc);
+export const isSameOccupant = (a: Occupant, b: Occupant): boolean => a.name === b.name || (a.uscc !== null && a.uscc === b.uscc);
 
 /** A personal phone number by rules §1.2: whole, masked, or not at all. */
 export const shownPhone = (roles: readonly Role[], phone: string): string | null => {

@@ -1,5 +1,6 @@
 import type {Day} from '../days.ts';
 import type {Fault} from '../problem.ts';
+import type {Responsibility, ResponsibilityLetter} from './gaps.ts';
 import {type Occupant, occupantFaults} from './occupancy.ts';
 
 /** Days on which a site is shut (停业, 歇业); open-ended without `to`. */
@@ -24,18 +25,28 @@ export type Site = {
 	/** The present one; the others are in the occupancies. */
 	occupant: Occupant | null;
 	version: number;
-};
+} & Responsibility;
 
 /** The body of a PUT in the shape that is kept, so that sending it again changes nothing. */
 export const settleSite = (body: Record<string, unknown>): Record<string, unknown> => {
-	const {occupant, pauses, tags, ...rest} = body as {
+	const {
+		occupant,
+		pauses,
+		tags,
+		responsibilityLetter: letter,
+		...rest
+	} = body as {
 		occupant?: Partial<Occupant> | null;
 		pauses?: Array<{from: Day; to?: Day | null; reason: string}> | null;
 		tags?: string[] | null;
+		responsibilityLetter?: Partial<ResponsibilityLetter> | null;
 	};
 	return {
 		...rest,
 		...(occupant !== undefined && {occupant: occupant && {...occupant, uscc: occupant.uscc ?? null}}),
+		...(letter !== undefined && {
+			responsibilityLetter: letter && {...letter, validTo: letter.validTo ?? null, photo: letter.photo ?? null},
+		}),
 		...(tags !== undefined && {tags: tags ?? []}),
 		...(pauses !== undefined && {
 			pauses: (pauses ?? []).map(({from, to, reason}) => (to == null ? {from, reason} : {from, to, reason})),

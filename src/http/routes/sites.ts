@@ -1,7 +1,9 @@
 import {addOccupancy} from '../../actions/register/add-occupancy.ts';
 import {putSite} from '../../actions/register/put-site.ts';
+import {seeGaps} from '../../actions/register/see-gaps.ts';
 import {seeSiteFile} from '../../actions/register/see-site-file.ts';
 import {seeSite, seeSites, showSite} from '../../actions/register/see-sites.ts';
+import {GapQuery, GapsReply} from '../../contract/gaps.ts';
 import {OccupancyBody, OccupancyReply, SiteBody, SiteFileReply, SitePage, SiteQuery, SiteReply} from '../../contract/sites.ts';
 import {created, ok, put, read, write} from '../route.ts';
 
@@ -59,5 +61,15 @@ export const siteRoutes = [
 		may: 'read-register',
 		replies: {200: SiteFileReply},
 		read: async ({reader}, context, {params}) => ok(await seeSiteFile(reader, context, params.id!)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/gaps',
+		tag,
+		summary: '责任缺口：无安全管理人、无责任书、责任书到期',
+		may: 'read-register',
+		query: GapQuery,
+		replies: {200: GapsReply},
+		read: async ({reader}, context, {query}) => ok(await seeGaps(reader, context, query)),
 	}),
 ];

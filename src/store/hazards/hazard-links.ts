@@ -17,9 +17,17 @@ export async function photosAwaited(db: Db, hashes: readonly string[]): Promise<
 
 /** Makes photos readable with the hazard; the same photo in the same role is linked once. */
 export async function linkHazardPhotos(db: Db, hazard: Hazard, role: PhotoRole, hashes: readonly string[]): Promise<void> {
+	const {id, communityId, domain} = hazard;
+	await linkPhotos(db, {subject: `hazard:${id}`, communityId, domain}, role, hashes);
+}
+
+type Owner = {subject: string; communityId: string; domain: string | null};
+
+/** Makes photos readable with what they belong to. */
+export async function linkPhotos(db: Db, owner: Owner, role: PhotoRole, hashes: readonly string[]): Promise<void> {
 	const wanted = [...new Set(hashes)];
 	if (wanted.length === 0) return;
-	const subject = `hazard:${hazard.id}`;
+	const {subject, communityId, domain} = owner;
 	const linked = await select<{sha256: string}>(
 		db,
 		`select sha256 from photo_links where subject = ? and role = ? and sha256 in ${marks(wanted)}`,
@@ -37,8 +45,8 @@ export async function linkHazardPhotos(db: Db, hazard: Hazard, role: PhotoRole, 
 				sha256: hash,
 				subject,
 				role,
-				community_id: hazard.communityId,
-				domain: hazard.domain,
+				community_id: communityId,
+				domain,
 			})),
 	);
 }

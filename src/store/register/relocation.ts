@@ -5,9 +5,7 @@ export async function moveSlots(db: Db, siteId: string, communityId: string): Pr
 	await db('slots').where({site_id: siteId}).update({community_id: communityId});
 }
 
-/** The photos of a hazard are read by those who see the hazard (rules §1.11). */
-export async function moveHazardPhotos(db: Db, hazardId: string, communityId: string): Promise<void> {
-	await db('photo_links')
-		.where({subject: `hazard:${hazardId}`})
-		.update({community_id: communityId});
+/** The photos of a subject are read by those who see the subject (rules §1.11). */
+export async function movePhotos(db: Db, subject: string, communityId: string): Promise<void> {
+	await db('photo_links').where({subject}).update({community_id: communityId});
 }

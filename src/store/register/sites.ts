@@ -1,4 +1,5 @@
-import type {Instant} from '../../domain/days.ts';
+import type {Day, Instant} from '../../domain/days.ts';
+import type {GapCode} from '../../domain/register/gaps.ts';
 import type {Occupancy, Occupant} from '../../domain/register/occupancy.ts';
 import type {Site, SitePause} from '../../domain/register/site.ts';
 import type {Scope} from '../../domain/scope.ts';
@@ -6,6 +7,7 @@ import {type Db, isPostgres} from '../engine.ts';
 import {addVersions, siteVersions} from '../journal/as-of.ts';
 import {marks, select} from '../rows.ts';
 import {scoped, scopeSql} from '../scope.ts';
+import {gapSql} from './gaps.ts';
 
 type Row = {
 	seq: number;
@@ -25,6 +27,8 @@ type Row = {
 	pauses: string;
 	occupant: string | null;
 	version: number;
+	safety_manager: string | null;
+	responsibility_letter: string | null;
 };
 
 export async function findSite(db: Db, id: string, {forUpdate = false} = {}): Promise<Site | undefined> {
@@ -60,6 +64,9 @@ export async function saveSite(db: Db, site: Site): Promise<void> {
 		pauses: JSON.stringify(site.pauses),
 		occupant: site.occupant && JSON.stringify(site.occupant),
 		version: site.version,
+		safety_manager: site.safetyManager && JSON.stringify(site.safetyManager),
+		responsibility_letter: site.responsibilityLetter && JSON.stringify(site.responsibilityLetter),
+		letter_valid_to: site.responsibilityLetter?.validTo ?? null,
 	};
 	if (site.version === 1) await db('sites').insert({id: site.id, ...row});
 	else await db('sites').where({id: site.id}).update(row);
@@ -71,7 +78,7 @@ export async function addSiteVersion(db: Db, site: Site, at: Instant): Promise<v
 	await addVersions(db, siteVersions, [{id: site.id, version: site.version, at, isOpen: site.closedOn === null, values}]);
 }
 
-export type SiteFilter = {areas?: string[]; kind?: string; q?: string; openHazards?: boolean};
+export type SiteFilter = {areas?: string[]; kind?: string; q?: string; openHazards?: boolean; gaps?: GapCode[]; today?: Day};
 export type Page = {after?: number; limit: number; count: boolean};
 
 /** Sites in scope by name; `next` is the arrival number of the last row when there are more. */
@@ -103,11 +110,15 @@ export async function countOf(query: ReturnType<Db>): Promise<number> {
 }
 
 const filtered =
-	(scope: Scope, {areas, kind, q, openHazards}: SiteFilter) =>
+	(scope: Scope, {areas, kind, q, openHazards, gaps, today}: SiteFilter) =>
 	(query: ReturnType<Db>): void => {
 		if (areas) query.whereIn('area_id', areas);
 		if (kind) query.where({kind});
 		if (q) query.whereRaw(`(${contains('name')} or ${contains('address')} or ${contains('label')})`, patterns(q));
+		if (gaps && today) {
+			const open = gapSql(gaps, today);
+			query.whereRaw(open.sql, open.bindings);
+		}
 		if (openHazards === undefined) return;
 		const {sql, bindings} = scopeSql(scope);
 		const any = `exists (select 1 from hazards where site_id = sites.id and ended_at is null${sql && ` and ${sql}`})`;
@@ -150,6 +161,9 @@ const siteFromRow = (row: Row): Site => ({
 	pauses: JSON.parse(row.pauses) as SitePause[],
 	occupant: row.occupant === null ? null : (JSON.parse(row.occupant) as Occupant),
 	version: row.version,
+	safetyManager: row.safety_manager === null ? null : (JSON.parse(row.safety_manager) as Site['safetyManager']),
+	responsibilityLetter:
+		row.responsibility_letter === null ? null : (JSON.parse(row.responsibility_letter) as Site['responsibilityLetter']),
 });
 
 type OccupancyRow = {
