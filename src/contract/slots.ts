@@ -1,6 +1,6 @@
 import {type Static, Type as t} from '@sinclair/typebox';
 import {outcomes} from '../domain/schedule/outcome.ts';
-import {DayText, Id, Level, literals, nullable, page, paging, strict, Text} from './common.ts';
+import {DayText, Id, Level, literals, nullable, page, paging, strict} from './common.ts';
 
 export const SlotReply = t.Object(
 	{
@@ -43,5 +43,6 @@ export const SlotQuery = t.Object(
 export type SlotQuery = Static<typeof SlotQuery>;
 
 export const WhyReply = t.Object({reasons: t.Array(t.String())}, strict);
-export const ExcuseBody = t.Object({id: t.Optional(Id), reason: Text}, strict);
+const Words = t.String({pattern: '\\S', maxLength: 2000, description: '理由，不能空白'});
+export const ExcuseBody = t.Object({id: t.Optional(Id), reason: Words}, strict);
 export const AssignmentBody = t.Object({id: t.Optional(Id), on: DayText, pairId: Id}, strict);

@@ -110,3 +110,22 @@ eachEngine('a regular slot and a campaign’s slot at one point share a visit, a
 		Array.from({length: 2}, () => ['done', idOf('inspection/both')]),
 	);
 });
+
+eachEngine('a regular visit that stands outside a campaign moves to the campaign’s visit', async (t, kind) => {
+	const {app, office} = await open(t, kind);
+	await makePlace(app, office);
+	await putTeam(app, office);
+	const calendar = {anchor: 'calendar', intervals: {moderate: 'P1M'}, earlyDays: 0, from: '2026-03-16'};
+	await putPlan(app, office, calendar);
+	await planAll(app.services, app.contextOf(system.person));
+	const [alone] = await slotsOf(app, office);
+	t.true(alone.assigned.on < '2026-04-01');
+	const body = {id: campaign, year: 2026, from: '2026-04-01', to: '2026-04-10', checklists: ['fire/daily']};
+	t.is((await app.send('POST', campaignPath('spring-festival'), {as: office.manager, body})).status, 201);
+	await planAll(app.services, app.contextOf(system.person));
+	const [one, two] = await slotsOf(app, office);
+	t.true(one.assigned.on >= '2026-04-01' && one.assigned.on <= '2026-04-10');
+	t.deepEqual(two.assigned, one.assigned);
+	await planAll(app.services, app.contextOf(system.person));
+	t.deepEqual(await slotsOf(app, office), [one, two]);
+});

@@ -102,7 +102,7 @@ eachEngine('a plan changes with its version; its slots follow and name their suc
 	t.like(monthly, {ordinal: 1, outcome: 'superseded', superseded: {on: '2026-03-02', by: weekly.id}});
 	await changePlan(app, office, {name: '改名', teams: [teamId], version: 2});
 	t.is((await slotsOf(app, office)).length, 2);
-	await changePlan(app, office, {scope: {kinds: ['school']}, version: 3});
+	await changePlan(app, office, {scope: {levels: ['major']}, version: 3});
 	t.deepEqual(
 		(await slotsOf(app, office, '&outcome=superseded')).map(({superseded}: {superseded: {by: string | null}}) => superseded.by),
 		[null, weekly.id],

@@ -1,10 +1,11 @@
-import {Problem, unprocessable} from '../../domain/problem.ts';
+import {type Fault, Problem, unprocessable} from '../../domain/problem.ts';
 import {domainOf, mostPointsAtOnce, type Plan, type PlanScope, planFaults, withDefaults} from '../../domain/schedule/plan.ts';
 import {areasBelow, communityOf, isInScope, type Scope} from '../../domain/scope.ts';
 import {decidePut, type PutDecision} from '../../domain/versioned.ts';
 import type {Db} from '../../store/engine.ts';
 import {record} from '../../store/journal/journal.ts';
 import {type Area, listAreas} from '../../store/register/areas.ts';
+import {holdsPoints} from '../../store/schedule/planning.ts';
 import {countPlans, findPlan, listPlans, savePlan} from '../../store/schedule/plans.ts';
 import {listTeams} from '../../store/schedule/teams.ts';
 import type {Context} from '../context.ts';
@@ -13,7 +14,8 @@ import {planSlots, pointsOf} from './plan-slots.ts';
 
 /** Makes or changes a plan. Its slots follow at once unless it is very large; then the nightly run makes them. */
 export async function putPlan(db: Db, context: Context, id: string, body: Record<string, unknown>): Promise<PutDecision<Plan>> {
-	const decision = await decidePlan(db, context, id, await findPlan(db, id, {forUpdate: true}), body);
+	const current = await findPlan(db, id, {forUpdate: true});
+	const decision = await decidePlan(db, context, id, current, body, {mayBeEmpty: false});
 	if (decision.kind === 'unchanged') return decision;
 	const plan = decision.value;
 	await savePlan(db, plan, domainOf(plan, context.forms));
@@ -29,6 +31,7 @@ export async function decidePlan(
 	id: string,
 	current: Plan | undefined,
 	body: Record<string, unknown>,
+	{mayBeEmpty = true} = {},
 ): Promise<PutDecision<Plan>> {
 	requireUuid(id);
 	const areas = await listAreas(db);
@@ -42,8 +45,28 @@ export async function decidePlan(
 		areaIds: new Set(areas.map(area => area.id)),
 		teamIds: new Set((await listTeams(db)).map(team => team.id)),
 	});
+	if (!mayBeEmpty && !faults.some(({path}) => /^.(scope|checklist)/.test(path)))
+		faults.push(...(await emptyFaults(db, context, areas, decision.value, current)));
 	if (faults.length > 0) throw unprocessable(faults);
 	return decision;
+}
+
+/** A plan over nothing would look like one that is kept. Levels come and go and are not asked; an office without any point of the field is being set up. */
+async function emptyFaults(
+	db: Db,
+	{forms, today}: Context,
+	areas: readonly Area[],
+	plan: Plan,
+	current: Plan | undefined,
+): Promise<Fault[]> {
+	const {areaId, kinds, tags} = plan.scope;
+	const narrow = (scope: PlanScope) => JSON.stringify([scope.areaId, scope.kinds, scope.tags]);
+	if (current?.checklist === plan.checklist && narrow(current.scope) === narrow(plan.scope)) return [];
+	const domain = domainOf(plan, forms);
+	const held = {domain, today, areaIds: areaId ? areasBelow(areas, areaId) : null, kinds: kinds ?? [], tags: tags ?? []};
+	if (await holdsPoints(db, held)) return [];
+	if (!(await holdsPoints(db, {domain, today, areaIds: null, kinds: [], tags: []}))) return [];
+	return [{path: '/scope', message: '范围内没有一个风险点，请核对区域、场所类别和标签。'}];
 }
 
 const blank: Omit<Plan, 'id' | 'version' | 'from'> = {

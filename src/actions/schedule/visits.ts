@@ -2,6 +2,7 @@ import {type Day, plusDays} from '../../domain/days.ts';
 import type {AssignableSlot, Assignment, Pair, Workload} from '../../domain/schedule/assign.ts';
 import {minutesOf, serves, visitMinutes} from '../../domain/schedule/capacity.ts';
 import {positions} from '../../domain/schedule/position.ts';
+import {joining} from '../../domain/schedule/share.ts';
 import type {Whereabouts} from '../../store/schedule/planning.ts';
 import type {Assigned, Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
@@ -16,13 +17,14 @@ export function workloadOf(context: Context, {near, booked, pairs, days}: ToGive
 	const known = new Set(days);
 	const holding = near.filter(slot => slot.assigned && holds(slot, slot.assigned, byId.get(slot.assigned.pairId), known));
 	const settled = plusDays(context.today, frozenDays);
+	const shared = joining([...near, ...booked], settled);
 	const work: Workload = {
 		slots: assignable([...near, ...booked], context),
 		pairs,
 		workdays: days,
 		visitMinutes,
 		frozen: [...booked, ...holding.filter(({assigned}) => assigned!.on <= settled)].map(assignmentOf),
-		previous: holding.map(assignmentOf),
+		previous: holding.filter(({id}) => !shared.has(id)).map(assignmentOf),
 	};
 	return {work, holding};
 }

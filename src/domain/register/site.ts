@@ -61,5 +61,16 @@ export const siteFaults = (site: Site, siteKinds: ReadonlyMap<string, unknown>):
 	...site.pauses.flatMap(({from, to}, i) =>
 		to !== undefined && to < from ? [{path: `/pauses/${i}/to`, message: '不能早于起始日期。'}] : [],
 	),
+	...overlapFaults(site.pauses),
 	...(site.occupant ? occupantFaults(site.occupant, '/occupant') : []),
 ];
+
+const endless = '9999-12-31';
+
+/** A day has one reason for which a site is shut. */
+const overlapFaults = (pauses: readonly SitePause[]): Fault[] =>
+	pauses.flatMap(({from, to = endless}, i) =>
+		from <= to && pauses.slice(0, i).some(other => from <= (other.to ?? endless) && other.from <= to)
+			? [{path: `/pauses/${i}`, message: '与另一段停业日期重叠，请合并或改日期。'}]
+			: [],
+	);

@@ -66,6 +66,22 @@ export async function countPoints(db: Db, {domain, areaIds}: Pick<PlanReach, 'do
 	return Number(row!.n);
 }
 
+type Held = {domain: string; today: Day; areaIds: readonly string[] | null; kinds: readonly string[]; tags: readonly string[]};
+
+/** Whether any open point lies in an area, at a site of one of these kinds with one of these tags; an empty list asks nothing. */
+export async function holdsPoints(db: Db, {domain, today, areaIds, kinds, tags}: Held): Promise<boolean> {
+	const wildcards = (tag: string) => `%${JSON.stringify(tag).replaceAll(/[\\%_]/g, sign => `\\${sign}`)}%`;
+	const rows = await select(
+		db,
+		`select 1 as one from risk_points p join sites s on s.id = p.site_id
+		where p.domain = ? and (p.closed_on is null or p.closed_on > ?) and (s.closed_on is null or s.closed_on > ?)
+			${areaIds ? `and s.area_id in ${marks(areaIds)}` : ''} ${kinds.length > 0 ? `and s.kind in ${marks(kinds)}` : ''}
+			${tags.length > 0 ? `and (${tags.map(() => `s.tags like ? escape '\\'`).join(' or ')})` : ''} limit 1`,
+		[domain, today, today, ...(areaIds ?? []), ...kinds, ...tags.map(wildcards)],
+	);
+	return rows.length > 0;
+}
+
 export async function countAllPoints(db: Db): Promise<number> {
 	const [row] = await select<{n: number}>(db, 'select count(*) as n from risk_points');
 	return Number(row!.n);
