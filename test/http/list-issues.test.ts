@@ -36,7 +36,9 @@ eachEngine('an issue is drafted, approved by a leader who did not draft it, and 
 		t.is(answer.body.code, 'illegal-state');
 	}
 	app.clock.forward(60_000);
-	const two = await approve((await draft()).id);
+	const next = await draft();
+	t.is(next.previous.number, issued.number);
+	const two = await approve(next.id);
 	t.is(two.number, '隐患清单〔2026〕2期');
 	t.deepEqual(two.previous, {id: one.id, number: one.number ?? issued.number, cutOffAt: one.cutOffAt});
 	const all = (await see('?count=true')).body;

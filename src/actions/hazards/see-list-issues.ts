@@ -42,7 +42,7 @@ export async function seeListIssues(
 export async function showIssue(db: Db, {forms}: Context, issue: ListIssue) {
 	const people = await personNames(db, [...issue.drafters, ...(issue.approvedBy ? [issue.approvedBy] : [])]);
 	const named = (id: string) => ({id, name: people.get(id)?.name ?? ''});
-	const previous = issue.previousId ? await findListIssue(db, issue.previousId) : undefined;
+	const previous = await previousOf(db, issue);
 	const {extent, content, drafters, approvedBy, previousId: _, ...same} = issue;
 	return {
 		...same,
@@ -54,6 +54,12 @@ export async function showIssue(db: Db, {forms}: Context, issue: ListIssue) {
 		balance: content?.balance ?? null,
 	};
 }
+
+/** The issue before; for a draft the last one of its series. */
+const previousOf = async (db: Db, issue: ListIssue): Promise<ListIssue | undefined> => {
+	if (issue.state === 'draft') return lastIssue(db, issue);
+	return issue.previousId ? findListIssue(db, issue.previousId) : undefined;
+};
 
 const shortly = ({id, number, cutOffAt}: ListIssue) => ({id, number: number!, cutOffAt});
 
@@ -70,11 +76,8 @@ type Opened = {
 async function open(db: Db, context: Context, id: string): Promise<Opened> {
 	const issue = await requireIssue(db, context, id);
 	if (issue.state === 'void') throw new Problem(409, 'illegal-state', '此稿已作废，没有内容。', [], {current: issue.state});
-	if (issue.state === 'draft') {
-		const previous = await lastIssue(db, issue);
-		return {issue, previous, ...(await freezeAt(db, context, issue, previous))};
-	}
-	const previous = issue.previousId ? await findListIssue(db, issue.previousId) : undefined;
+	const previous = await previousOf(db, issue);
+	if (issue.state === 'draft') return {issue, previous, ...(await freezeAt(db, context, issue, previous))};
 	const rows = await frozenRows(db, id);
 	const changes = changesBetween(previous ? await frozenRows(db, previous.id) : [], rows, previous?.cutOffAt ?? null);
 	return {issue, previous, content: issue.content!, rows, changes, sha256: issue.sha256!};
