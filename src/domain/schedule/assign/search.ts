@@ -6,6 +6,8 @@ type Score = [number, number, number, number, number, number];
 
 const mostRounds = 2500;
 const roundsEach = 200;
+/** Looks at a place in all: on a wide board fewer rounds, so that a daily run stays a matter of milliseconds. */
+const mostLooks = 20_000;
 /** More than this is not searched but only settled: a search there would take seconds. */
 export const mostToSearch = 60;
 
@@ -33,7 +35,8 @@ export function search(board: Board, tasks: readonly Task[]): void {
 	const roll = dice(free.length * 7919 + 17);
 	const price = pricer(board);
 	const known = board.tasks.map((_, at) => price.placeAt(at));
-	for (let round = 0; round < Math.min(mostRounds, roundsEach * free.length); round++) {
+	const rounds = Math.min(mostRounds, roundsEach * free.length, Math.ceil(mostLooks / board.load.length));
+	for (let round = 0; round < rounds; round++) {
 		const out = pick(board, free, roll);
 		const before = out.map(({at}) => at);
 		const touched = new Set(before.filter(at => at !== nowhere));
@@ -96,6 +99,9 @@ function order(tasks: readonly Task[], roll: (sides: number) => number): Task[] 
 function pricer(board: Board) {
 	const lengths = new Map<string, number>();
 	const metres = (sites: readonly number[]): number => {
+		const [one, two] = sites;
+		if (one === undefined || two === undefined) return 0;
+		if (sites.length === 2) return Math.hypot(board.x[one]! - board.x[two]!, board.y[one]! - board.y[two]!);
 		const ordered = [...sites].sort((a, b) => a - b);
 		const key = ordered.join(' ');
 		const known = lengths.get(key);
