@@ -1,6 +1,6 @@
 import {type Day, dayOf, type Instant, plusDays, plusMilliseconds, startOf} from '../../src/domain/days.ts';
 import type {Hazard} from '../../src/domain/hazards/hazard.ts';
-import {type Actor, decideMove, type MoveBody, moves, movesFor} from '../../src/domain/hazards/hazard-moves.ts';
+import {type Actor, decideMove, type MoveBody, type MoveName, moves, movesFor} from '../../src/domain/hazards/hazard-moves.ts';
 import {Problem} from '../../src/domain/problem.ts';
 import {insertHazards, saveHazard} from '../../src/store/hazards/hazards.ts';
 import {found} from '../domain/hazards.ts';
@@ -28,7 +28,7 @@ const bodyOf = (roll: Roll, world: World, hazard: Hazard, actor: Actor, today: D
 	paperId: `paper ${hazard.version}`,
 	text: '已清除',
 	inspectors: [actor.id, pick(roll, [world.inspectors[1]!, 'other'])],
-	result: pick(roll, ['pass', 'pass', 'fail', 'confirmed', 'holds']),
+	result: pick(roll, ['pass', 'confirmed', 'fail', 'confirmed', 'pass', 'holds']),
 	cause: 'rule',
 	dueOn: plusDays(hazard.dueOn > today ? hazard.dueOn : today, roll(6)),
 	safeguards: '专人看守',
@@ -59,6 +59,11 @@ const bodyOf = (roll: Roll, world: World, hazard: Hazard, actor: Actor, today: D
 	plan: '应急预案',
 	onTheSpot: pick(roll, ['accept', 'refuse']),
 });
+
+// Endings by hand are rare in an office.
+const rare = ['voiding', 'duplicate', 'site-gone'];
+const onward = (move: MoveName, {state}: Hazard): boolean =>
+	moves[move].to.some(([from]) => from === state) && move !== 'regradings' && move !== 'transfers';
 
 /** The hazards of an office, moved by the table of moves in the hands of many people. */
 class Invention {
@@ -127,14 +132,18 @@ class Invention {
 		const now = this.next(id);
 		const target = [...hazards.values()].find(other => other.siteId === hazard.siteId && other.id !== id);
 		const context = {now, today: dayOf(now), awaitedPhotos: [], ...(target && {target})};
-		const actor = pick(roll, world.people);
-		const offered = movesFor(hazard, actor, context).filter(move => roll(4) > 0 || moves[move].to.length > 0);
-		// Endings by hand are rare in an office.
-		const rare = ['voiding', 'duplicate', 'site-gone'];
-		const name = pick(
-			roll,
-			offered.filter(move => !rare.includes(move) || roll(5) === 0),
-		);
+		// Mostly onward; who comes by may not be who can.
+		const isOnward = roll(3) > 0;
+		const offers = [...Array(6).keys()].map(() => {
+			const actor = pick(roll, world.people);
+			const offered = movesFor(hazard, actor, context).filter(move =>
+				isOnward ? onward(move, hazard) : !rare.includes(move) || roll(3) === 0,
+			);
+			// Seldom offered, so always taken.
+			const name = offered.includes('listing') ? 'listing' : offered[roll(offered.length || 1)];
+			return {actor, name};
+		});
+		const {actor, name} = offers.find(offer => offer.name) ?? offers[0]!;
 		if (!name) return;
 		const body = {...bodyOf(roll, world, hazard, actor, dayOf(now)), ...(target && {of: target.id})};
 		try {
