@@ -57,6 +57,8 @@ eachEngine('the same photo at a second hazard is a sign there, at the filing; th
 		evidence: {photos: [photo], hazards: [{id: first.id, number: first.number}]},
 	});
 	t.deepEqual(codes(await see(first.id)), []);
+	const {body: listed} = await app.send('GET', '/api/lists/hazards', {as: office.manager});
+	t.true(JSON.stringify(listed.rows).includes(`照片已用于${first.number}`));
 	t.false('signs' in second.facts);
 	const grant = {personId: office.manager2.id, areaId: office.communities[1], fromOn: '2020-01-01'};
 	const old = `/api/grants/${idOf(`manager2/${office.communities[0]}`)}`;

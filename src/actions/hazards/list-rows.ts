@@ -1,6 +1,7 @@
 import type {Basis, Forms} from '../../domain/content.ts';
 import type {Instant} from '../../domain/days.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
+import {namedByFlags} from '../../domain/hazards/hazard-flags.ts';
 import type {HazardRow} from '../../domain/hazards/list.ts';
 import {hideNumbers, hidePersonal, type Sight} from '../../domain/personal.ts';
 import type {Scope} from '../../domain/scope.ts';
@@ -43,7 +44,7 @@ export async function hazardRowsOf(
 	const others = await visibleTargets(
 		db,
 		'hazards',
-		[...new Set(hazards.flatMap(({duplicateOf, recurrenceOf}) => [duplicateOf, recurrenceOf]).filter(id => id !== null))],
+		[...new Set(hazards.flatMap(hazard => [...(hazard.duplicateOf ? [hazard.duplicateOf] : []), ...namedByFlags(hazard)]))],
 		scope,
 	);
 	return mapInSlices(hazards, (hazard): HazardRow => {
@@ -65,6 +66,7 @@ export async function hazardRowsOf(
 			transferNumbers: letters.get(hazard.id) ?? [],
 			duplicateNumber: others.get(hazard.duplicateOf ?? '') ?? '',
 			recurrenceNumber: others.get(hazard.recurrenceOf ?? '') ?? '',
+			numbers: others,
 		};
 	});
 }

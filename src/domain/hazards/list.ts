@@ -1,7 +1,7 @@
 import {type Day, dayOf} from '../days.ts';
 import type {Sight} from '../personal.ts';
 import {type Hazard, type HazardGrade, isOverdue, stateNames} from './hazard.ts';
-import {flagsOf} from './hazard-flags.ts';
+import {flagsOf, type Numbers} from './hazard-flags.ts';
 import {
 	causeNames,
 	isMeasureOverdue,
@@ -35,6 +35,8 @@ export type HazardRow = {
 	transferNumbers: string[];
 	duplicateNumber: string;
 	recurrenceNumber: string;
+	/** Of the hazards that flags name, as far as the reader sees them. */
+	numbers: Numbers;
 };
 
 export const gradeNames: Record<HazardGrade, string> = {general: '一般', 'suspected-major': '疑似重大', major: '重大'};
@@ -91,7 +93,7 @@ const transferred = ({hazard: {facts}, department, transferNumbers}: HazardRow) 
 };
 
 const remarks = (row: HazardRow) => {
-	const {hazard, duplicateNumber, recurrenceNumber} = row;
+	const {hazard, duplicateNumber, recurrenceNumber, numbers} = row;
 	return joined(
 		[
 			hazard.redFlag && '红旗',
@@ -101,7 +103,7 @@ const remarks = (row: HazardRow) => {
 			recurrenceNumber && `${recurrenceNumber}复发`,
 			hazard.closure === 'on-the-spot' && '即查即改',
 			hazard.closure === 'site-gone' && '场所灭失',
-			...flagsOf(hazard)
+			...flagsOf(hazard, numbers)
 				.filter(({code}) => code !== 'recurrence')
 				.map(({detail}) => detail.replace(/。$/, '')),
 		],
