@@ -160,5 +160,5 @@ eachEngine('a patrol goes out on a holiday and on a full day, and says when nobo
 	await lift(app, office);
 	await app.send('PUT', `/api/teams/${teamId}`, {as: office.manager, body: {domains: ['fire'], version: 1}});
 	const alone = await post(app, office, {...today, id: idOf('again')});
-	t.like(alone.body.patrol, {slots: 2, unassigned: 2, note: '有2项巡查任务没有人手，请立即指定人员。'});
+	t.like(alone.body.patrol, {slots: 2, unassigned: 2, note: '有2项巡查任务没有人手，请立即为本次巡查指定检查队或增派人员。'});
 });

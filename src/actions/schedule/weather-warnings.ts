@@ -81,7 +81,7 @@ async function patrolFor(
 async function progressOf(db: Db, {today}: Context, planId: string): Promise<Registered['patrol']> {
 	const open = await openSlotsOfPlan(db, planId, today);
 	const unassigned = open.filter(({assigned}) => !assigned).length;
-	const note = unassigned > 0 ? `有${unassigned}项巡查任务没有人手，请立即指定人员。` : null;
+	const note = unassigned > 0 ? `有${unassigned}项巡查任务没有人手，请立即为本次巡查指定检查队或增派人员。` : null;
 	return {slots: open.length, unassigned, note};
 }
 
