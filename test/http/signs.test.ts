@@ -4,6 +4,7 @@ import test from 'ava';
 import sharp from 'sharp';
 import {plusMilliseconds} from '../../src/domain/days.ts';
 import {root} from '../../src/root.ts';
+import {findHazard, saveHazard} from '../../src/store/hazards/hazards.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {inspectionPath, makeFiling, sha, startFiling} from '../helpers/filing.ts';
 import {fakeNotice} from '../helpers/hazards.ts';
@@ -157,6 +158,22 @@ eachEngine('signs gathered on the way ask for a reason at close-out, and stand a
 	t.is(await list(`flagged=true&asOf=${early}`), 422);
 	const then = await app.send('GET', `/api/hazards?asOf=${early}`, {as: office.manager});
 	t.deepEqual(codes(then.body.items[0]), []);
+});
+
+eachEngine('what two filings at once did not see of each other, the confirmation sees', async (t, kind) => {
+	const {app, office, upload, find, see, move} = await start(t, kind);
+	const photo = await upload(await shot(0, 80));
+	const first = await find('a', [photo]);
+	const second = await find('b', [photo], {at: await makePlace(app, office, {name: '隔壁商店'})});
+	await app.services.queue.submit(async db => {
+		const {signs: _, ...facts} = (await findHazard(db, second.id))!.facts;
+		const blind = {...(await findHazard(db, second.id))!, facts, version: 2};
+		await saveHazard(db, app.contextOf(office.administrator), blind, {action: 'filed-at-once'});
+	});
+	t.deepEqual(codes(await see(second.id)), []);
+	const confirmed = await move(second.id, 'confirmation', office.manager);
+	t.deepEqual(flag(confirmed.body, 'same-photo')!.evidence.hazards, [{id: first.id, number: first.number}]);
+	t.deepEqual(codes((await move(first.id, 'confirmation', office.manager)).body), []);
 });
 
 eachEngine('the third time within a year, told at the filing and at the look-back', async (t, kind) => {

@@ -126,9 +126,15 @@ async function keep(db: Db, context: Context, move: MoveName, body: Given, resul
 
 const bringEvidence: readonly MoveName[] = ['rectification-reports', 'reinspections', 'lookbacks'];
 
+/** Photos that a move brings. A confirmation looks again at those of the filing: two filed at once did not see each other. */
+function broughtBy(move: MoveName, {photos = []}: Given, {facts}: Hazard): string[] {
+	if (move === 'confirmation') return [...facts.photosBefore, ...facts.photosAfter];
+	return bringEvidence.includes(move) ? photos : [];
+}
+
 /** With what the move itself brings against the hazard's evidence. */
 async function signed(db: Db, context: Context, move: MoveName, body: Given, hazard: Hazard): Promise<Hazard> {
-	const seen = bringEvidence.includes(move) ? await signMoved(db, context, hazard, body.photos ?? []) : hazard;
+	const seen = await signMoved(db, context, hazard, broughtBy(move, body, hazard));
 	if (hazard.state !== 'passed' || move !== 'reinspections') return seen;
 	return withSigns(seen, tooQuick(hazard, context.now, await tableInForce(db, context, 'integrity')));
 }
