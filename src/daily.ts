@@ -26,12 +26,15 @@ export async function prepare(services: Services): Promise<void> {
 /** The calendars that due days were last brought in line with: at the start, and when another server was given one. */
 let redatedBy: Services['forms']['calendars'] | undefined;
 
-/** Seals days that are over and plans ahead; doing it again changes nothing. */
+/** Plans ahead and seals days that are over; doing it again changes nothing. Seals come last: from them the planning knows since when nothing ran. */
 async function work(services: Services): Promise<void> {
 	await refreshCalendars(services);
-	await services.queue.submit(async db => sealDays(db, contextOf(services, system, null)));
 	const context = contextOf(services, system, null);
-	if (redatedBy !== services.forms.calendars) await redateAll(services, context);
-	redatedBy = services.forms.calendars;
-	await planAll(services, context);
+	try {
+		if (redatedBy !== services.forms.calendars) await redateAll(services, context);
+		redatedBy = services.forms.calendars;
+		await planAll(services, context);
+	} finally {
+		await services.queue.submit(async db => sealDays(db, contextOf(services, system, null)));
+	}
 }

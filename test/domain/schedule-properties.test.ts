@@ -46,6 +46,8 @@ const runPlanner = (world: World, today: Day) => {
 		if (supersedes) world.slots = world.slots.map(slot => (slot.id === supersedes ? {...slot, supersededOn: today} : slot));
 	}
 	world.slots = [...world.slots, ...made];
+	// Looked at under the present terms: whoever stays open has adopted them.
+	for (const slot of world.slots) if (!isEnded(slot, today)) world.divisors.set(slot.id, divisor);
 	return made;
 };
 

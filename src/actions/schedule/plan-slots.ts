@@ -1,8 +1,9 @@
 import {v7 as uuidv7} from 'uuid';
-import {plusDays} from '../../domain/days.ts';
+import {type Day, minDay, plusDays} from '../../domain/days.ts';
 import {domainOf, mostPointsAtOnce, type Plan} from '../../domain/schedule/plan.ts';
 import type {Db} from '../../store/engine.ts';
 import {canonical, record, sha256} from '../../store/journal/journal.ts';
+import {lastSeal} from '../../store/journal/seals.ts';
 import {
 	addSlots,
 	adoptRhythms,
@@ -75,7 +76,7 @@ async function planOne(db: Db, context: Context, plan: Plan, horizonDays: number
 		.filter(slot => !fresh.has(slot.id) && !kept.has(slot.id) && (slot.assigned !== undefined || placed.has(slot.id)))
 		.map(({id}) => ({id, assigned: placed.get(id) ?? null}));
 	const created = await complete(db, work.created, placed);
-	await save(db, context, work, created, reassigned);
+	await save(db, work, created, reassigned);
 	const {superseded, excused, moved} = work;
 	return {
 		run: {
@@ -104,14 +105,13 @@ async function complete(db: Db, slots: readonly Slot[], placed: ReadonlyMap<stri
 
 async function save(
 	db: Db,
-	{today}: Context,
 	work: WorkedOut,
 	created: readonly Slot[],
 	reassigned: ReadonlyArray<{id: string; assigned: Assigned | null}>,
 ): Promise<void> {
 	await addSlots(db, created);
-	await supersedeSlots(db, today, work.superseded);
-	await excusePaused(db, today, work.excused);
+	await supersedeSlots(db, work.superseded);
+	await excusePaused(db, work.excused);
 	await moveOpenings(db, work.moved);
 	await adoptRhythms(db, work.adopted);
 	await assignSlots(db, reassigned);
@@ -144,10 +144,11 @@ export const isSmall = async (db: Db): Promise<boolean> => (await countAllPoints
 export async function planAll(hands: Hands, context: Context, horizonDays = defaultHorizonDays): Promise<PlanRun[]> {
 	const {queue, reader} = hands;
 	const runs: PlanRun[] = [];
-	const planIds = await plansAtWork(reader, context.today, plusDays(context.today, horizonDays));
+	const since = await upUntil(reader, context.today);
+	const planIds = await plansAtWork(reader, context.today, plusDays(context.today, horizonDays), since);
 	for (const planId of planIds) {
 		for (let after: number | null = 0; after !== null; ) {
-			const slice: Slice = {after, limit: pointsPerTransaction, slotsOnly: true};
+			const slice: Slice = {after, limit: pointsPerTransaction, slotsOnly: true, since};
 			const [run] = await queue.submit(async db => planSlots(db, context, {planId, horizonDays, slice}));
 			if (run) runs.push(run);
 			after = run?.next ?? null;
@@ -172,4 +173,10 @@ async function recordVisits(db: Db, context: Context, horizonDays: number, given
 			resultSha256: sha256(canonical(given.map(({id, assigned}) => ({id, assigned})))),
 		},
 	});
+}
+
+/** The first day that may have passed without a run: days are sealed as long as the service is there. */
+async function upUntil(db: Db, today: Day): Promise<Day> {
+	const seal = await lastSeal(db);
+	return seal ? minDay(today, plusDays(seal.day, 1)) : today;
 }

@@ -119,8 +119,8 @@ async function callOff(db: Db, context: Context, planId: string, warning: Weathe
 	await savePlan(db, ended, domainOf(plan, context.forms));
 	const reason = `${titleOf(warning)}解除：${warning.lifting!.reason}`;
 	await record(db, context, {subject: `plan:${planId}`, version: ended.version, action: 'plan-changed', reason, after: ended});
-	const open = (await openSlotsOfPlan(db, planId, today)).map(slot => ({id: slot.id, by: null}));
-	await supersedeSlots(db, today, open);
+	const open = (await openSlotsOfPlan(db, planId, today)).map(slot => ({id: slot.id, by: null, on: today}));
+	await supersedeSlots(db, open);
 	return open.map(({id}) => id);
 }
 

@@ -1,4 +1,5 @@
 import type {RiskLevel} from '../../domain/content.ts';
+import type {Day} from '../../domain/days.ts';
 import {levelInForce} from '../../domain/register/risk-point.ts';
 import {domainOf, highestPriority, levelPlan, levelUnassessed, type Plan, rhythmOf} from '../../domain/schedule/plan.ts';
 import {belongs, decidePoint, type PlanPoint, type PointChanges} from '../../domain/schedule/planning.ts';
@@ -21,6 +22,8 @@ export type Slice = {
 	limit: number;
 	siteIds?: readonly string[];
 	slotsOnly?: boolean;
+	/** The first day that may have passed without a run. */
+	since?: Day;
 	/** Levels to suppose instead of those in force. */
 	levels?: ReadonlyMap<string, RiskLevel>;
 };
@@ -29,7 +32,7 @@ export type WorkedOut = {
 	members: number;
 	created: Slot[];
 	superseded: PointChanges['superseded'];
-	excused: string[];
+	excused: PointChanges['excused'];
 	moved: PointChanges['moved'];
 	adopted: PointChanges['adopted'];
 	/** All slots that are open after the changes. */
@@ -53,7 +56,7 @@ export async function workOut(
 	context: Context,
 	plan: Plan,
 	horizonDays: number,
-	{after, limit, siteIds, slotsOnly = false, levels}: Slice,
+	{after, limit, siteIds, slotsOnly = false, levels, since}: Slice,
 ): Promise<WorkedOut> {
 	const areaIds = await reachOf(db, plan);
 	const reach = {planId: plan.id, domain: domainOf(plan, context.forms), areaIds, today: context.today, siteIds};
@@ -63,7 +66,7 @@ export async function workOut(
 	for (let left = limit; left > 0 && next !== null; left -= pointsPerRead) {
 		const size = Math.min(pointsPerRead, left);
 		const candidates = await candidatesOf(db, reach, {after: position, limit: size});
-		await decideAll(db, context, plan, {horizonDays, areaIds: areaIds && new Set(areaIds), levels}, candidates, all);
+		await decideAll(db, context, plan, {horizonDays, areaIds: areaIds && new Set(areaIds), levels, since}, candidates, all);
 		position = candidates.at(-1)?.seq ?? position;
 		next = candidates.length === size ? position : null;
 	}
@@ -73,13 +76,13 @@ export async function workOut(
 	return {...all, distribution, next};
 }
 
-type Look = {horizonDays: number; areaIds: ReadonlySet<string> | null; levels: Slice['levels']};
+type Look = {horizonDays: number; areaIds: ReadonlySet<string> | null; levels: Slice['levels']; since: Slice['since']};
 
 async function decideAll(
 	db: Db,
 	context: Context,
 	plan: Plan,
-	{horizonDays, areaIds, levels}: Look,
+	{horizonDays, areaIds, levels, since}: Look,
 	candidates: readonly Candidate[],
 	all: Decided,
 ): Promise<void> {
@@ -102,7 +105,7 @@ async function decideAll(
 		const known = slots.get(candidate.id) ?? [];
 		const point: PlanPoint = {...candidate, level, divisor, slots: known, ...(lastCheckedOn && {lastCheckedOn})};
 		const isMember = belongs(plan, domain, areaIds, point);
-		const changes = decidePoint(plan, terms, point, isMember, {today: context.today, horizonDays});
+		const changes = decidePoint(plan, terms, point, isMember, {today: context.today, horizonDays, since});
 		if (isMember && !(point.closedOn && point.closedOn <= context.today)) all.members++;
 		add(all, changes, {areaId: point.areaId, lat, lng}, known, slot => toSlot(slot, plan, point, context));
 	}
@@ -118,7 +121,8 @@ function add(all: Decided, changes: PointChanges, where: Whereabouts, known: Slo
 	const {kept} = changes;
 	const standing = kept && known.find(({id}) => id === kept.id);
 	if (kept && standing) all.open.push({...standing, opensOn: kept.opensOn, rhythm: kept.rhythm, ...where});
-	for (const slot of created) all.open.push({...slot, ...where});
+	const over = new Set(changes.superseded.map(({id}) => id));
+	for (const slot of created) if (!over.has(slot.id)) all.open.push({...slot, ...where});
 }
 
 const toSlot = (

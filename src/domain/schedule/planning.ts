@@ -1,9 +1,10 @@
 import type {RiskLevel} from '../content.ts';
-import type {Day} from '../days.ts';
-import {isEnded} from './outcome.ts';
+import {type Day, maxDay, plusDays} from '../days.ts';
+import {endingOf, isEnded} from './outcome.ts';
 import {type Pause, underPauses} from './pause.ts';
 import {levelsOf, type Plan, rhythmOf} from './plan.ts';
 import {dueSlots, type KnownSlot, type LevelPlan, type NewSlot} from './slots.ts';
+import type {Window} from './window.ts';
 
 export type StandingSlot = KnownSlot & {rhythm: string};
 /** A risk point with all that a plan asks of it. */
@@ -26,14 +27,15 @@ export type PlanPoint = {
 	/** The latest of the plan's slots at this point. */
 	slots: readonly StandingSlot[];
 };
-export type Span = {today: Day; horizonDays: number};
+/** `since`: the first day that may have passed without a run, when it is not today. */
+export type Span = {today: Day; horizonDays: number; since?: Day | undefined};
 
 /** What has to be written for one point; nothing when all stands as it should. */
 export type PointChanges = {
 	created: NewSlot[];
-	superseded: Array<{id: string; by: string | null}>;
+	superseded: Array<{id: string; by: string | null; on: Day}>;
 	/** Their site was shut the whole window. */
-	excused: string[];
+	excused: Array<{id: string; on: Day}>;
 	moved: Array<{id: string; opensOn: Day}>;
 	/** Open slots that new terms leave as they are. */
 	adopted: Array<{id: string; rhythm: string}>;
@@ -58,41 +60,90 @@ const none = (): PointChanges => ({created: [], superseded: [], excused: [], mov
 
 /** The slots of one point brought to where its plan wants them. Run again on the result it finds nothing to do. */
 export function decidePoint(plan: Plan, terms: LevelPlan, point: PlanPoint, isMember: boolean, span: Span): PointChanges {
-	const {today} = span;
-	const last = [...point.slots].sort((a, b) => a.ordinal - b.ordinal).at(-1);
-	const open = last && !isEnded(last, today) ? last : undefined;
-	const isClosed = point.closedOn !== null && point.closedOn <= today;
-	const isOver = plan.to !== null && plan.to < today;
-	if (!isMember || isClosed || isOver) {
-		// What was due while the plan ran keeps its outcome: an end of the plan must not tidy away what was left undone.
-		const isLeft = open && (!isMember || isClosed || open.dueOn > plan.to!);
-		return isLeft ? {...none(), superseded: [{id: open.id, by: null}]} : {...none(), ...(open && {kept: open})};
-	}
-	return open ? withOpen(plan, terms, point, open, span) : {...none(), created: due(terms, point, point.slots, span)};
+	const last = lastOf(point);
+	const unseen = isMember && last ? endedUnseen(plan, point, last, span) : undefined;
+	if (!unseen) return decideSeen(plan, terms, point, isMember, span);
+	const {id, by, on} = unseen;
+	const slots = point.slots.map(slot =>
+		slot.id === id ? {...slot, ...(by === 'pause' ? {excusedOn: on} : {supersededOn: on})} : slot,
+	);
+	const rest = decideSeen(plan, terms, {...point, slots}, isMember, span);
+	if (by === 'pause') return {...rest, excused: [{id, on}, ...rest.excused]};
+	return {...rest, superseded: [{id, by: null, on}, ...rest.superseded]};
 }
 
+function decideSeen(plan: Plan, terms: LevelPlan, point: PlanPoint, isMember: boolean, span: Span): PointChanges {
+	const {today, since = today} = span;
+	const last = lastOf(point);
+	const open = last && !isEnded(last, today) ? last : undefined;
+	const {over, closed} = endsOf(plan, point, today);
+	if (isMember && over === null && closed === null)
+		return open ? withOpen(plan, terms, point, open, span) : {...none(), created: due(terms, point, point.slots, span)};
+	// What was due while the plan ran keeps its outcome: an end of the plan must not tidy away what was left undone.
+	const isLeft = open && (!isMember || closed !== null || open.dueOn > over!);
+	const on = isMember && open ? maxDay(takenBackOn({over, closed}, open) ?? today, since) : today;
+	if (open) return isLeft ? {...none(), superseded: [{id: open.id, by: null, on}]} : {...none(), kept: open};
+	return isMember && last ? passedUnseen(plan, terms, point, span) : none();
+}
+
+const lastOf = ({slots}: PlanPoint) => [...slots].sort((a, b) => a.ordinal - b.ordinal).at(-1);
+
+/** The last day of a plan that is over, and the day on which the point was closed; null while they lie ahead. */
+const endsOf = ({to}: Plan, {closedOn}: PlanPoint, today: Day) => ({
+	over: to !== null && to < today ? to : null,
+	closed: closedOn !== null && closedOn <= today ? closedOn : null,
+});
+
+/** On which day an end takes a window back that has not ended by then; undefined when it leaves it alone. */
+const takenBackOn = ({over, closed}: ReturnType<typeof endsOf>, {dueOn, graceOn}: Window): Day | undefined => {
+	const days = [over !== null && dueOn > over ? plusDays(over, 1) : null, closed !== null && graceOn >= closed ? closed : null];
+	return days.filter(day => day !== null).sort()[0] ?? undefined;
+};
+
+/** A window that passed while the system was down, though the plan ended, the point was closed or the site shut in those days: on each of them a run would have seen it. */
+function endedUnseen(plan: Plan, point: PlanPoint, last: StandingSlot, {today, since = today}: Span) {
+	if (last.graceOn < since || endingOf(last, today)?.by !== 'miss') return undefined;
+	const takenBack = takenBackOn(endsOf(plan, point, today), last);
+	const isShut = underPauses(last, pausesOf(point)) === 'covered';
+	const shutOn = isShut ? maxDay(last.opensOn, since) : undefined;
+	if (shutOn && !(takenBack && takenBack <= shutOn)) return {id: last.id, by: 'pause' as const, on: shutOn};
+	return takenBack && takenBack >= since ? {id: last.id, by: 'end' as const, on: takenBack} : undefined;
+}
+
+/** Windows that opened while the system was down, before the plan ended or the point was closed in those days. */
+function passedUnseen(plan: Plan, terms: LevelPlan, point: PlanPoint, span: Span): PointChanges {
+	const {today, since = today} = span;
+	const ends = endsOf(plan, point, today);
+	if ((ends.over ?? '') < since && (ends.closed ?? '') < since) return none();
+	const created = due(terms, point, point.slots, span);
+	const superseded = created.flatMap(slot => {
+		const on = takenBackOn(ends, slot);
+		return on ? [{id: slot.id, by: null, on}] : [];
+	});
+	return {...none(), created, superseded};
+}
+
+const pausesOf = ({pauses, siteId}: PlanPoint): Pause[] => pauses.map(pause => ({...pause, siteId}));
+
 const due = (terms: LevelPlan, point: PlanPoint, slots: readonly KnownSlot[], {today, horizonDays}: Span): NewSlot[] => {
-	const pauses = point.pauses.map(pause => ({...pause, siteId: point.siteId}));
 	const {closedOn, ...rest} = point;
-	return dueSlots(terms, [{...rest, slots, ...(closedOn !== null && {endsOn: closedOn})}], pauses, today, horizonDays);
+	return dueSlots(terms, [{...rest, slots, ...(closedOn !== null && {endsOn: closedOn})}], pausesOf(point), today, horizonDays);
 };
 
 function withOpen(plan: Plan, terms: LevelPlan, point: PlanPoint, open: StandingSlot, span: Span): PointChanges {
-	const paused = underPauses(
-		open,
-		point.pauses.map(pause => ({...pause, siteId: point.siteId})),
-	);
+	const paused = underPauses(open, pausesOf(point));
 	const others = point.slots.filter(slot => slot.id !== open.id);
 	if (paused === 'covered') {
 		// A pause may still be lifted before the window opens.
 		if (open.opensOn > span.today) return {...none(), kept: open};
-		const excused = {...open, excusedOn: span.today};
-		return {...none(), excused: [open.id], created: due(terms, point, [...others, excused], span)};
+		const on = maxDay(open.opensOn, span.since ?? span.today);
+		const excused = {...open, excusedOn: on};
+		return {...none(), excused: [{id: open.id, on}], created: due(terms, point, [...others, excused], span)};
 	}
 	const rhythm = rhythmOf(plan, point.level, point.divisor);
 	const created = due(terms, point, [...others, {...paused, stale: open.rhythm !== rhythm}], span);
 	const successor = created.find(slot => slot.supersedes === open.id);
-	if (successor) return {...none(), created, superseded: [{id: open.id, by: successor.id}]};
+	if (successor) return {...none(), created, superseded: [{id: open.id, by: successor.id, on: span.today}]};
 	return {
 		...none(),
 		created,

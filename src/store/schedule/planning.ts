@@ -194,14 +194,14 @@ const toRow = (slot: Slot) => ({
 /** Text that keeps what has ended as it is in an update of many rows. */
 export const stillOpen = 'slots.checked_on is null and slots.excused_on is null and slots.superseded_on is null';
 
-export async function supersedeSlots(db: Db, on: Day, slots: ReadonlyArray<{id: string; by: string | null}>): Promise<void> {
-	const rows = slots.map(({id, by}) => ({id, superseded_on: on, superseded_by: by}));
+export async function supersedeSlots(db: Db, slots: ReadonlyArray<{id: string; by: string | null; on: Day}>): Promise<void> {
+	const rows = slots.map(({id, by, on}) => ({id, superseded_on: on, superseded_by: by}));
 	await updateRows(db, 'slots', {superseded_on: 'text', superseded_by: 'text'}, rows, stillOpen);
 }
 
-export async function excusePaused(db: Db, on: Day, ids: readonly string[]): Promise<void> {
+export async function excusePaused(db: Db, slots: ReadonlyArray<{id: string; on: Day}>): Promise<void> {
 	const excuse = JSON.stringify({by: null, reason: 'pause'});
-	const rows = ids.map(id => ({id, excused_on: on, excuse}));
+	const rows = slots.map(({id, on}) => ({id, excused_on: on, excuse}));
 	await updateRows(db, 'slots', {excused_on: 'text', excuse: 'text'}, rows, stillOpen);
 }
 

@@ -55,13 +55,13 @@ export async function countPlans(db: Db): Promise<number> {
 }
 
 /** Plans that have something to do between two days, and ended ones that left open slots behind; a patrol only while its warning stands. */
-export async function plansAtWork(db: Db, today: Day, horizon: Day): Promise<string[]> {
+export async function plansAtWork(db: Db, today: Day, horizon: Day, since = today): Promise<string[]> {
 	const rows = await select<{id: string}>(
 		db,
 		`select id from plans where from_on <= ? and (to_on is null or to_on >= ?
 			or exists (select 1 from slots where plan_id = plans.id and ${unended} and grace_on >= ?))
 			and (urgent = 0 or exists (select 1 from weather_warnings w where w.plan_id = plans.id and w.lifted_at is null)) order by seq`,
-		[horizon, today, today],
+		[horizon, since, today],
 	);
 	return rows.map(row => row.id);
 }
