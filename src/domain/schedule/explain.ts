@@ -145,11 +145,13 @@ const endSentence = ({slot, today, names, calledOff}: SlotStory) => {
 };
 
 const peopleSentence = ({slot, names, unplaced, today}: SlotStory) => {
+	const outcome = outcomeOf(slot, today);
+	if (outcome === 'superseded' || outcome === 'excused') return undefined;
 	if (slot.assigned) {
 		const people = slot.assigned.people.map(id => names.get(id) ?? '').join('、');
 		return `安排在${inWords(slot.assigned.on)}，由${people}检查。`;
 	}
-	if (outcomeOf(slot, today) !== 'open') return undefined;
+	if (outcome !== 'open') return undefined;
 	if (unplaced === 'too-early') return '离到期还早，到期前 60 天内安排人员。';
 	return unplaced === 'no-pair'
 		? '尚未安排：计划的检查队中没有一组的范围含该场所。'
