@@ -31,7 +31,7 @@ export const FigureRowQuery = t.Object(
 	strict,
 );
 
-const count = {
+export const count = {
 	numerator: t.Integer(),
 	denominator: nullable(t.Integer({description: '只有比例才有分母'})),
 	value: nullable(t.Number({description: '比例为 0 至 1；分母为 0 时为 null'})),
@@ -44,7 +44,7 @@ const head = {
 };
 
 const whole = t.Integer();
-const balance = {
+export const balance = {
 	opening: whole,
 	registered: whole,
 	movedIn: whole,

@@ -21,6 +21,8 @@ export const policy = {
 	measures: ['manager'],
 	'draft-list-issues': ['manager'],
 	'approve-list-issues': ['leader'],
+	'draft-reports': ['manager'],
+	'freeze-reports': ['manager', 'leader'],
 	'draft-tables': ['manager', 'administrator'],
 	'publish-tables': ['leader', 'administrator'],
 } as const satisfies Record<string, readonly Role[]>;

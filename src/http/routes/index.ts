@@ -18,6 +18,7 @@ import {paperRoutes} from './papers.ts';
 import {peopleRoutes} from './people.ts';
 import {photoRoutes} from './photos.ts';
 import {planRoutes} from './plans.ts';
+import {reportRoutes} from './reports.ts';
 import {riskPointRoutes} from './risk-points.ts';
 import {routeSheetRoutes} from './route-sheets.ts';
 import {sessionRoutes} from './session.ts';
@@ -59,6 +60,7 @@ const rows: AnyRoute[] = [
 	...measureRoutes,
 	...listRoutes,
 	...figureRoutes,
+	...reportRoutes,
 	...listIssueRoutes,
 	...verifyRoutes,
 ];

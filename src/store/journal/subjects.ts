@@ -18,6 +18,7 @@ export const liveTables: Record<string, string> = {
 	leave: 'leave',
 	setting: 'settings',
 	'list-issue': 'list_issues',
+	report: 'reports',
 	inspection: 'inspections',
 	photo: 'photos',
 	'weather-warning': 'weather_warnings',
