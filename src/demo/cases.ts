@@ -44,7 +44,7 @@ export type Office = {
 	/** The day of the last issue of the lists. */
 	issuedOn: Day | null;
 	/** Taken for major, and since when. */
-	majors: Array<{one: Case; since: Day}>;
+	majors: Array<{one: Case; since: Day; isArranged: boolean}>;
 };
 
 export const createOffice = (door: Door, random: Random, takePhoto: Photographer): Office => ({

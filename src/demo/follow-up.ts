@@ -12,7 +12,8 @@ export async function workThrough(office: Office, day: Day): Promise<void> {
 	for (const one of open) {
 		if (one.state === 'rectifying' && one.reportOn !== null && one.reportOn <= day) await report(office, one, day);
 		else if (one.state === 'reported' && one.mindedUntil < day) await reinspect(office, one, day);
-		else if (one.state === 'passed' && one.mindedUntil < day && one.listing !== 'listed') await close(office, one, day);
+		else if (one.state === 'passed' && one.mindedUntil < day && (one.listing === 'none' || one.listing === 'delisted'))
+			await close(office, one, day);
 		else if (one.state === 'rectifying' && one.reportOn !== null && one.dueOn === day) await askForTime(office, one, day);
 		else if (one.state === 'noticed' && one.mindedUntil < day) await arrange(office, one, day);
 	}

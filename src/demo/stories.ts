@@ -1,5 +1,6 @@
 import {type Day, daysBetween, plusDays} from '../domain/days.ts';
 import {type Case, move, type Office} from './cases.ts';
+import {arrange} from './mending.ts';
 import {idOf} from './world.ts';
 
 type Duty = {kind: string; hazard: {id: string}};
@@ -73,25 +74,24 @@ async function followMajor(office: Office, from: Day, day: Day): Promise<void> {
 
 async function suspect(office: Office, day: Day): Promise<void> {
 	const one = [...office.cases.values()].find(
-		({state, grade, domain}) => state === 'confirmed' && grade === 'general' && domain === 'fire',
+		({state, grade, domain, dueOn}) => state === 'rectifying' && grade === 'general' && domain === 'fire' && dueOn >= day,
 	);
 	if (!one) return;
-	await move(
-		office,
-		one,
-		one.filers[0]!,
-		'regradings',
-		{grade: 'suspected-major', criteria: [], reason: '疏散条件严重不足，疑似重大火灾隐患'},
-		day,
-	);
-	office.majors.push({one, since: day});
+	const body = {grade: 'suspected-major', criteria: [], reason: '疏散条件严重不足，疑似重大火灾隐患'};
+	await move(office, one, one.filers[0]!, 'regradings', body, day);
+	one.reportOn = plusDays(day, 18);
+	office.majors.push({one, since: day, isArranged: false});
 }
 
-async function goOn(office: Office, {one, since}: {one: Case; since: Day}, day: Day): Promise<void> {
+async function goOn(office: Office, major: Office['majors'][number], day: Day): Promise<void> {
+	const {one, since} = major;
 	const age = daysBetween(since, day);
 	if (one.state === 'closed' || one.mindedUntil >= day) return;
 	const attachment = async () => [await office.takePhoto(manager)];
-	if (one.grade === 'suspected-major' && age >= 6) {
+	if (!major.isArranged && age >= 2) {
+		await arrange(office, one, day);
+		major.isArranged = true;
+	} else if (one.grade === 'suspected-major' && age >= 6) {
 		const decision = {result: 'confirmed', department: clauses.department, documentNumber: '演消重〔2026〕7号', decidedOn: day};
 		await move(office, one, manager, 'major-decisions', {...decision, attachments: await attachment()}, day);
 	} else if (one.grade === 'major' && one.listing === 'none' && age >= 9) {
