@@ -21,7 +21,8 @@ export function routeSheetPage({day, scope, sheets}: RouteSheets, names: Names):
 }
 
 function sheetHtml(day: string, {people, stops, minutes, metres}: RouteSheet, names: Names): string {
-	const far = metres === null ? '' : `，直线约 ${(metres / 1000).toFixed(1)} 公里`;
+	const length = metres !== null && metres < 1000 ? `${metres} 米` : `${((metres ?? 0) / 1000).toFixed(1)} 公里`;
+	const far = metres === null || stops.length < 2 ? '' : `，直线约 ${length}`;
 	return `<section class="sheet"><h1>${inWords(day)}检查路线单${names.demo ? ' <span class="tag">演示</span>' : ''}</h1>
 <p>检查人员：${people.map(({name}) => esc(name)).join('、')}　共 ${stops.length} 处，约 ${minutes} 分钟${far}</p>
 ${stops.map(stop => stopHtml(stop, names)).join('')}<p class="sign">检查人员签名：＿＿＿＿＿＿　＿＿＿＿＿＿</p></section>`;

@@ -100,13 +100,14 @@ const takenBackOn = ({over, closed}: ReturnType<typeof endsOf>, {dueOn, graceOn}
 	return days.filter(day => day !== null).sort()[0] ?? undefined;
 };
 
-/** A window that passed while the system was down, though the plan ended, the point was closed or the site shut in those days: on each of them a run would have seen it. */
+/** The window that stood while the system was down, when the plan ended, the point was closed or the site shut in those days: a run on that day would have seen it. */
 function endedUnseen(plan: Plan, point: PlanPoint, last: StandingSlot, {today, since = today}: Span) {
-	if (last.graceOn < since || endingOf(last, today)?.by !== 'miss') return undefined;
+	const ending = endingOf(last, today)?.by ?? 'none';
+	if (since === today || last.graceOn < since || (ending !== 'miss' && ending !== 'none')) return undefined;
 	const takenBack = takenBackOn(endsOf(plan, point, today), last);
 	const isShut = underPauses(last, pausesOf(point)) === 'covered';
 	const shutOn = isShut ? maxDay(last.opensOn, since) : undefined;
-	if (shutOn && !(takenBack && takenBack <= shutOn)) return {id: last.id, by: 'pause' as const, on: shutOn};
+	if (shutOn && shutOn <= today && !(takenBack && takenBack <= shutOn)) return {id: last.id, by: 'pause' as const, on: shutOn};
 	return takenBack && takenBack >= since ? {id: last.id, by: 'end' as const, on: takenBack} : undefined;
 }
 
@@ -114,7 +115,8 @@ function endedUnseen(plan: Plan, point: PlanPoint, last: StandingSlot, {today, s
 function passedUnseen(plan: Plan, terms: LevelPlan, point: PlanPoint, span: Span): PointChanges {
 	const {today, since = today} = span;
 	const ends = endsOf(plan, point, today);
-	if ((ends.over ?? '') < since && (ends.closed ?? '') < since) return none();
+	const [first] = [ends.over, ends.closed].filter(day => day !== null).sort();
+	if (!first || first < since) return none();
 	const created = due(terms, point, point.slots, span);
 	const superseded = created.flatMap(slot => {
 		const on = takenBackOn(ends, slot);
