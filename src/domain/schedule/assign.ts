@@ -1,6 +1,6 @@
 import {type Board, dayOf, nowhere, put, type Task, take} from './assign/board.ts';
 import {even} from './assign/even.ts';
-import {exchange, placeInTime, placeLate} from './assign/late.ts';
+import {exchange, hasten, placeInTime, placeLate} from './assign/late.ts';
 import {level} from './assign/level.ts';
 import {bestPlace, bestVisit, settle} from './assign/place.ts';
 import {mostToSearch, search} from './assign/search.ts';
@@ -13,7 +13,7 @@ export type {AssignableSlot, Assignment, Pair, Workload} from './assign/workload
 export type Assigned = {assignments: Assignment[]; late: string[]};
 
 const passes = 2;
-const mostRuns = 4;
+const mostRuns = 8;
 /** Attempts to give a late check the room of lighter ones; each looks at every place in its window. */
 const mostExchanges = 1000;
 /** More pair-days than this are not searched. */
@@ -52,6 +52,7 @@ function assignOnce(work: Workload): Assigned {
 		settle(table.board, tasks, passes);
 		even(table.board);
 	}
+	hasten(table.board, all);
 	return answer(table, all, frozen);
 }
 

@@ -46,14 +46,36 @@ export function exchange(board: Board, task: Task): Task[] | null {
 	return best.out.filter(other => !placeInTime(board, other));
 }
 
-/** Gives what cannot be in time the earliest day that is left, the heaviest first; the place it had before when that is no later. */
+const byWeight = (a: Task, b: Task) => b.weight - a.weight || a.to - b.to || a.slots[0]! - b.slots[0]!;
+
+/** Leaves what cannot be in time where it was before, gives the rest the earliest day that is left, the heaviest first. */
 export function placeLate(board: Board, tasks: readonly Task[], before: ReadonlyMap<number, number>): void {
-	for (const task of [...tasks].sort((a, b) => b.weight - a.weight || a.to - b.to || a.slots[0]! - b.slots[0]!)) {
-		const found = firstLatePlace(board, task);
-		if (found === nowhere) continue;
+	const order = [...tasks].sort(byWeight);
+	for (const task of order) {
 		const had = task.slots.length === 1 ? before.get(task.slots[0]!) : undefined;
-		const stays = had !== undefined && had !== nowhere && dayOf(board, had) === dayOf(board, found) && takes(board, task, had);
-		put(board, task, stays ? had : found);
-		if (stays) task.hold = 'kept';
+		if (had === undefined || had === nowhere || dayOf(board, had) < task.from || !takes(board, task, had)) continue;
+		put(board, task, had);
+		task.hold = 'kept';
+	}
+	for (const task of order) {
+		const at = task.at === nowhere ? firstLatePlace(board, task) : nowhere;
+		if (at !== nowhere) put(board, task, at);
+	}
+}
+
+/** Moves late tasks to an earlier day where there is one by now; nothing moves for a day that is as late. */
+export function hasten(board: Board, tasks: readonly Task[]): void {
+	for (let moved = true; moved; ) {
+		moved = false;
+		for (const task of tasks
+			.filter(({at, to, hold}) => hold !== 'frozen' && at !== nowhere && dayOf(board, at) > to)
+			.sort(byWeight)) {
+			const {at} = task;
+			take(board, task);
+			const found = firstLatePlace(board, task);
+			const isEarlier = found !== nowhere && dayOf(board, found) < dayOf(board, at);
+			put(board, task, isEarlier ? found : at);
+			moved ||= isEarlier;
+		}
 	}
 }

@@ -13,7 +13,7 @@ export type Table = {
 
 export function tableOf(work: Workload): Table {
 	const slots = [...work.slots].sort((a, b) => compare(a.id, b.id));
-	const board = emptyBoard(work);
+	const board = emptyBoard({...work, slots});
 	const weights = work.weights ?? standardWeights;
 	return {
 		board,
