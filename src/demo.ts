@@ -14,7 +14,7 @@ const people = await listPeople(services.reader);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 if (people.length === 0) {
 	const password = config.demoPassword ?? randomBytes(9).toString('base64url');
-	say('正在生成演示街道（90 天的排查、隐患与整改通知书），约需半分钟……');
+	say('正在生成演示街道（90 天的排查、隐患与整改通知书），约需一分钟……');
 	const started = performance.now();
 	const clock = demoClock();
 	await buildDemo({...services, clock}, clock, systemClock.today(), password);

@@ -44,9 +44,9 @@ async function liveThrough(
 	from: Day,
 	day: Day,
 ): Promise<void> {
+	if (!isWorkday(services.forms.calendars, day)) return;
 	clock.set(day, 6);
 	await planAll(services, contextOf(services, installer, null));
-	if (!isWorkday(services.forms.calendars, day)) return;
 	clock.set(day, 17);
 	for (const team of teams) await walk(services, office, day, team.people[0]);
 	clock.set(day, 17, 30);
