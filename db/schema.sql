@@ -17,7 +17,7 @@ CREATE TABLE grants (seq integer primary key autoincrement, id text not null uni
 CREATE INDEX grants_area on grants (area_id);
 CREATE INDEX grants_person on grants (person_id);
 CREATE TABLE hazard_dates (hazard_id text not null, version integer not null, valid_from text not null, valid_to text not null, span integer not null, is_open integer not null, standing text not null, registered_at text not null, registered_on text not null, site_id text not null, site_kind text not null, item_id text not null, domain text not null, community_id text not null, filers text not null, grade_rank integer not null, due_on text not null, signs integer not null, days_to_close integer, looks text not null, moved integer not null default 0, primary key (hazard_id, version));
-CREATE INDEX hd_again on hazard_dates (site_id, domain, item_id, registered_at);
+CREATE INDEX hd_again on hazard_dates (site_id, domain, item_id, registered_at, standing, valid_from) where span = 99;
 CREATE INDEX hd_cohort on hazard_dates (registered_at, valid_from, valid_to);
 CREATE INDEX hd_moved on hazard_dates (valid_from) where moved = 1;
 CREATE INDEX hd_now on hazard_dates (registered_at, signs, due_on, days_to_close, domain, community_id, site_kind, looks) where span = 99;

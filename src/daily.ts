@@ -14,13 +14,20 @@ export async function prepare(services: Services): Promise<void> {
 	await refreshCalendars(services);
 	await finishDrawing(services);
 	// After an update: what figures count of hazards registered before it.
-	while ((await services.queue.submit(async db => fillDates(db))) > 0);
+	await fillAllDates(services.queue);
 	const run = () => void work(services).catch(error => services.log.error({err: error}, 'daily work'));
 	// Planning days of downtime may take a while; the service answers meanwhile.
 	setImmediate(run);
 	setInterval(run, 30 * 60_000).unref();
 	for (const warning of calendarWarnings(services.forms.calendars, services.clock.today()))
 		process.stderr.write(`【注意】${warning}（PUT /api/calendar/年份，或 forms/calendar/）\n`);
+}
+
+async function fillAllDates({submit}: Services['queue']): Promise<void> {
+	for (let after: number | null = 0; after !== null; ) {
+		const last: number = after;
+		after = await submit(async db => fillDates(db, last));
+	}
 }
 
 /** The calendars that due days were last brought in line with: at the start, and when another server was given one. */

@@ -59,15 +59,16 @@ function slowly(
 	);
 }
 
-eachEngine(
-	'every figure is what its plain definition says of a replayed journal, at any cut-off, split and scope',
-	async (t, kind) => {
+const seeds = process.env.PROVE === 'full' ? [5, 1, 2, 3] : [5];
+const title = 'every figure is what its plain definition says of a replayed journal, at any cut-off, split and scope';
+eachEngine(title, async (t, kind) => {
+	for (const [n, seed] of seeds.entries()) {
 		const app = await startApp(t, {kind, today: '2026-01-05'});
 		const office = await makeOffice(app);
-		await liveHistories(app, office, {hazards: 80, seed: 5, steps: 9});
+		await liveHistories(app, office, {hazards: 80, seed, steps: 9});
 		const end = app.clock.now();
 		app.clock.forward(60_000);
-		const roll = dice(3);
+		const roll = dice(3 + n);
 		const length = Date.parse(end) - Date.parse('2026-01-05T00:00:00.000Z');
 		const moments = [...Array(5).keys()].map(() => plusMilliseconds('2026-01-05T00:00:00.000Z', roll(length)));
 		const [some] = await app.services.reader('journal').where('subject', 'like', 'hazard:%').offset(90).limit(1);
@@ -106,9 +107,10 @@ eachEngine(
 				}
 			}
 		}
-		t.deepEqual(
-			hazardFigures.filter(id => !filled.has(id)),
-			[],
-		);
-	},
-);
+		if (n === 0)
+			t.deepEqual(
+				hazardFigures.filter(id => !filled.has(id)),
+				[],
+			);
+	}
+});

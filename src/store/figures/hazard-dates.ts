@@ -76,7 +76,9 @@ async function markRepetitions(db: Db, ids: readonly string[]): Promise<void> {
 }
 
 /** Rows `e` of hazards registered at the same site for the same item within the twelve months before a row. */
-export const earlierOf = (row: string): string => `select 1 from hazard_dates e where e.site_id = ${row}.site_id
+export const earlierOf = (
+	row: string,
+): string => `select 1 from hazard_dates e where e.span = ${present} and e.site_id = ${row}.site_id
 	and e.domain = ${row}.domain and e.item_id = ${row}.item_id and e.registered_at < ${row}.registered_at
 	and e.registered_at >= (cast(substr(${row}.registered_at, 1, 4) as integer) - 1) || substr(${row}.registered_at, 5)`;
 
@@ -119,13 +121,13 @@ function spansOf(pictures: Picture[], siteKind: string): Span[] {
 	return spans;
 }
 
-/** Fills in hazards that have no dates yet from the journal, some at a time; returns how many it filled. */
-export async function fillDates(db: Db, limit = 200): Promise<number> {
-	const bare = await select<{id: string; site_id: string; registered_at: Instant; kind: string}>(
+/** Fills in hazards that have no dates yet from the journal, some at a time in order of arrival; null when none is left. */
+export async function fillDates(db: Db, after = 0, limit = 200): Promise<number | null> {
+	const bare = await select<{seq: number; id: string; site_id: string; registered_at: Instant; kind: string}>(
 		db,
-		`select h.id, h.site_id, h.registered_at, s.kind from hazards h join sites s on s.id = h.site_id
-			where not exists (select 1 from hazard_dates d where d.hazard_id = h.id) order by h.seq limit ?`,
-		[limit],
+		`select h.seq, h.id, h.site_id, h.registered_at, s.kind from hazards h join sites s on s.id = h.site_id
+			where h.seq > ? and not exists (select 1 from hazard_dates d where d.hazard_id = h.id) order by h.seq limit ?`,
+		[after, limit],
 	);
 	const spans: Span[] = [];
 	for (const {id, site_id, registered_at, kind} of bare) {
@@ -143,7 +145,7 @@ export async function fillDates(db: Db, limit = 200): Promise<number> {
 		db,
 		bare.map(({id}) => id),
 	);
-	return bare.length;
+	return bare.at(-1)?.seq ?? null;
 }
 
 /** A row with the picture that it begins with, and where it ends when another follows. */

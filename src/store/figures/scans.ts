@@ -66,17 +66,15 @@ export function rowsAt(ask: FigureAsk, basis: Basis): Piece {
 	const half =
 		basis === 'standing'
 			? {sql: `is_open = 1 and span = ${present}`, bindings: []}
-			: joined([{sql: 'registered_at >= ? and registered_at < ?', bindings: [ask.from, ask.until]}, validAt('', ask.at)]);
+			: joined([{sql: 'registered_at >= ? and registered_at < ?', bindings: [ask.from, ask.until]}, validAt(ask.at)]);
 	return {
 		sql: `select * from hazard_dates where ${half.sql} and ${where.sql}`,
 		bindings: [...half.bindings, ...where.bindings],
 	};
 }
 
-const validAt = (prefix: string, at: Instant | undefined): Piece =>
-	at === undefined
-		? {sql: `${prefix}span = ${present}`, bindings: []}
-		: {sql: `${prefix}valid_from <= ? and ${prefix}valid_to > ?`, bindings: [at, at]};
+const validAt = (at: Instant | undefined): Piece =>
+	at === undefined ? {sql: `span = ${present}`, bindings: []} : {sql: 'valid_from <= ? and valid_to > ?', bindings: [at, at]};
 
 const told: Record<Split | 'none', string> = {
 	none: `''`,
@@ -92,14 +90,14 @@ const told: Record<Split | 'none', string> = {
 
 /** The facts of a row with what they come to at the cut-off, in one number. */
 function codeAt({at, today}: FigureAsk, withRepetition: boolean): Piece {
-	const valid = validAt('e.', at);
-	// Struck off as void or merged, an earlier one is no repetition; the mark says whether there is any to ask for.
-	const there = `case when d.signs & ${bits.there} <> 0 and exists (${earlierOf('d')} and e.standing in ('open', 'closed') and ${valid.sql})
-		then ${bits.wasThere} else 0 end`;
+	// Struck off as void or merged before the cut-off, an earlier one is no repetition; what is struck off never changes again.
+	const stands = `(e.standing in ('open', 'closed')${at === undefined ? '' : ' or e.valid_from > ?'})`;
+	const there = `case when d.signs & ${bits.there} <> 0 and exists (${earlierOf('d')} and ${stands}) then ${bits.wasThere} else 0 end`;
+	const moments = withRepetition && at !== undefined ? [at] : [];
 	return {
 		sql: `d.signs + case when d.due_on < ? then ${bits.due} else 0 end
 			+ case when d.registered_at < ? then ${bits.dayOver} else 0 end${withRepetition ? ` + ${there}` : ''}`,
-		bindings: [today, startOf(today), ...(withRepetition ? valid.bindings : [])],
+		bindings: [today, startOf(today), ...moments],
 	};
 }
 
