@@ -2,7 +2,12 @@ import test from 'ava';
 import {inTurn, remembered} from '../../src/actions/figures/gate.ts';
 import type {Db} from '../../src/store/engine.ts';
 
-const base = () => ({}) as Db;
+/** A database that has nothing but its gate. */
+const base = () =>
+	({
+		client: {config: {client: 'sqlite3'}},
+		transaction: async (act: (db: Db) => Promise<unknown>) => act({} as Db),
+	}) as unknown as Db;
 const now = '2026-03-02T02:00:00.000Z';
 
 test('no more than two scans run at once, in the order in which they came', async t => {

@@ -1,5 +1,6 @@
 import type {Instant} from '../../domain/days.ts';
 import type {Db} from '../../store/engine.ts';
+import {inSnapshot} from '../../store/journal/seals.ts';
 
 const atOnce = 2;
 const kept = 10_000;
@@ -17,13 +18,13 @@ function gateOf(db: Db): Gate {
 	return gate;
 }
 
-/** Figure scans: at most two at once over a database, so that they never hold up what people click (rules §1.10). */
-export async function inTurn<T>(db: Db, scan: () => Promise<T>): Promise<T> {
+/** Figure scans: at most two at once over a database, so that they never hold up what people click (rules §1.10); each sees one state. */
+export async function inTurn<T>(db: Db, scan: (db: Db) => Promise<T>): Promise<T> {
 	const gate = gateOf(db);
 	if (gate.running >= atOnce) await new Promise<void>(resolve => gate.waiting.push(resolve));
 	else gate.running++;
 	try {
-		return await scan();
+		return await inSnapshot(db, scan);
 	} finally {
 		const next = gate.waiting.shift();
 		// The turn is handed over, not given back, so that nobody slips in between.

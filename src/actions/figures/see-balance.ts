@@ -54,7 +54,7 @@ async function workOut(db: Db, context: Context, {by}: BalanceQuery, asked: Aske
 	const after = plusMilliseconds(startOf(fromOn), -1);
 	const end = plusMilliseconds(dueAt(toOn), -1);
 	const until = end < asked.moment ? end : asked.moment;
-	const {total, parts} = await inTurn(db, async () => movements(db, asked.ask, {after, until}, by));
+	const {total, parts} = await inTurn(db, async one => movements(one, asked.ask, {after, until}, by));
 	const titles = by ? await titled(db, context, by, [...parts.keys()]) : [];
 	return {
 		openingAt: after,

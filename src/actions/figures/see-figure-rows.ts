@@ -31,8 +31,11 @@ export async function seeFigureRows(db: Db, context: Context, id: string, query:
 	const asked = await askOf(db, context, query, faultsOf(id, query));
 	const limit = query.limit ?? 50;
 	const judge = await judgeInForce(db, context);
-	const read = async (page: Page) => rowsOf(db, asked.ask, id as FigureId, query, judge, page);
-	const {rows, last} = await inTurn(db, async () => read({after: readCursor(query.after) ?? 0, limit: limit + 1}));
+	const page = {after: readCursor(query.after) ?? 0, limit: limit + 1};
+	const {rows, last, total} = await inTurn(db, async one => ({
+		...(await rowsOf(one, asked.ask, id as FigureId, query, judge, page)),
+		total: query.count ? await countOf(one, asked, id as FigureId, query, judge) : undefined,
+	}));
 	const isMore = rows.length > limit;
 	return {
 		id,
@@ -43,7 +46,7 @@ export async function seeFigureRows(db: Db, context: Context, id: string, query:
 		scope: asked.scope,
 		items: rows.slice(0, limit),
 		next: cursorOf(isMore ? last : null),
-		...(query.count && {total: await countOf(db, asked, id as FigureId, query, judge)}),
+		...(total !== undefined && {total}),
 	};
 }
 

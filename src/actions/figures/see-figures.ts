@@ -51,7 +51,7 @@ export async function computeFigures(db: Db, context: Context, query: FigureQuer
 async function workOut(db: Db, context: Context, {figure, by}: FigureQuery, asked: Asked): Promise<FiguresView> {
 	const {ids} = figuresNamed(figure);
 	const judge = await judgeInForce(db, context);
-	const tallies = await inTurn(db, async () => tally(db, asked.ask, ids, judge, by));
+	const tallies = await inTurn(db, async one => tally(one, asked.ask, ids, judge, by));
 	const keys = [...tallies.values()].flatMap(({parts}) => [...parts.keys()]);
 	const titles = by ? await titled(db, context, by, keys) : [];
 	return {

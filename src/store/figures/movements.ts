@@ -66,7 +66,7 @@ async function registrations(db: Db, ask: FigureAsk, {after, until}: Window, spl
 	return select(
 		db,
 		`select ${columns[split]} as key, count(*) as n from hazard_dates
-			where valid_from > ? and valid_from <= ? and version = 1 and ${where.sql} group by 1`,
+			where registered_at > ? and registered_at <= ? and valid_from = registered_at and ${where.sql} group by 1`,
 		[after, until, ...where.bindings],
 	);
 }

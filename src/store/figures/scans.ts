@@ -88,28 +88,35 @@ const told: Record<Split | 'none', string> = {
 	quarter: 'd.registered_on',
 };
 
-/** The facts of a row with what they come to at the cut-off, in one number. */
-function codeAt({at, today}: FigureAsk, withRepetition: boolean): Piece {
+/** The facts of a row with what they come to at the cut-off, in one number. Looks are judged by themselves and need the standing only. */
+function codeAt({today}: FigureAsk, reads: readonly Reading[]): Piece {
+	if (reads.every(each => each === 'looks')) return {sql: `d.signs & ${3 * bits.standing}`, bindings: []};
+	return {
+		sql: `d.signs + case when d.due_on < ? then ${bits.due} else 0 end + case when d.registered_at < ? then ${bits.dayOver} else 0 end`,
+		bindings: [today, startOf(today)],
+	};
+}
+
+/** Whether a row repeats one of the twelve months before; its mark says whether there is any to ask for. */
+function repeats({at}: FigureAsk): Piece {
 	// Struck off as void or merged before the cut-off, an earlier one is no repetition; what is struck off never changes again.
 	const stands = `(e.standing in ('open', 'closed')${at === undefined ? '' : ' or e.valid_from > ?'})`;
-	const there = `case when d.signs & ${bits.there} <> 0 and exists (${earlierOf('d')} and ${stands}) then ${bits.wasThere} else 0 end`;
-	const moments = withRepetition && at !== undefined ? [at] : [];
 	return {
-		sql: `d.signs + case when d.due_on < ? then ${bits.due} else 0 end
-			+ case when d.registered_at < ? then ${bits.dayOver} else 0 end${withRepetition ? ` + ${there}` : ''}`,
-		bindings: [today, startOf(today), ...moments],
+		sql: `d.signs & ${bits.there} <> 0 and exists (${earlierOf('d')} and ${stands})`,
+		bindings: at === undefined ? [] : [at],
 	};
 }
 
 export type Scan = {basis: Basis; reads: readonly Reading[]; split?: Split | undefined};
 type Row = {told: string | number; code: number; days: number | null; domain?: string; looks?: string; n: number};
+type Column = Piece & {name: keyof Row};
 
 /** What a scan groups by. */
-function grouped(ask: FigureAsk, {reads, split}: Scan): Array<Piece & {name: string}> {
-	const plain = (name: string, sql: string) => ({name, sql, bindings: []});
+function grouped(ask: FigureAsk, {reads, split}: Scan): Column[] {
+	const plain = (name: keyof Row, sql: string) => ({name, sql, bindings: []});
 	return [
 		plain('told', told[split ?? 'none']),
-		{name: 'code', ...codeAt(ask, reads.includes('repetition'))},
+		{name: 'code', ...codeAt(ask, reads)},
 		...(reads.includes('days') ? [plain('days', 'coalesce(d.days_to_close, -1)')] : []),
 		...(reads.includes('looks') ? [plain('domain', 'd.domain'), plain('looks', 'd.looks')] : []),
 	];
@@ -118,16 +125,13 @@ function grouped(ask: FigureAsk, {reads, split}: Scan): Array<Piece & {name: str
 /** One grouped scan: so many hazards that look the same, by what they tell of the split. */
 export async function scan(db: Db, ask: FigureAsk, how: Scan, judge: Judge): Promise<Scanned[]> {
 	const columns = grouped(ask, how);
-	const rows = rowsAt(ask, how.basis);
-	const found = await select<Row>(
-		db,
-		`select ${columns.map(({sql, name}) => `${sql} as ${name}`).join(', ')}, count(*) as n
-			from (${rows.sql}) d group by ${columns.map((_, i) => i + 1).join(', ')}`,
-		[...columns.flatMap(({bindings}) => bindings), ...rows.bindings],
-	);
-	return found.map(row => ({
+	const all = await groupsOf(db, ask, how, columns);
+	const groups = how.reads.includes('repetition')
+		? parted(all, await groupsOf(db, ask, how, columns, repeats(ask)), columns)
+		: all;
+	return groups.map(row => ({
 		told: String(row.told),
-		mark: columns.map(({name}) => row[name as keyof Row]).join('|'),
+		mark: markOf(columns, row),
 		count: Number(row.n),
 		seen: {
 			signs: row.code,
@@ -138,6 +142,25 @@ export async function scan(db: Db, ask: FigureAsk, how: Scan, judge: Judge): Pro
 			looks: row.looks ? judge(row.domain!, looksOf(row.looks), ask.today) : 'none',
 		},
 	}));
+}
+
+const markOf = (columns: readonly Column[], row: Row): string => columns.map(({name}) => row[name]).join('|');
+
+async function groupsOf(db: Db, ask: FigureAsk, {basis}: Scan, columns: readonly Column[], where?: Piece): Promise<Row[]> {
+	const rows = rowsAt(ask, basis);
+	return select<Row>(
+		db,
+		`select ${columns.map(({sql, name}) => `${sql} as ${name}`).join(', ')}, count(*) as n
+			from (${rows.sql}) d${where ? ` where ${where.sql}` : ''} group by ${columns.map((_, i) => i + 1).join(', ')}`,
+		[...columns.flatMap(({bindings}) => bindings), ...rows.bindings, ...(where?.bindings ?? [])],
+	);
+}
+
+/** The few that repeat an earlier one are asked for apart, then taken out of the groups that they came from. */
+function parted(all: readonly Row[], repeated: readonly Row[], columns: readonly Column[]): Row[] {
+	const taken = new Map(repeated.map(row => [markOf(columns, row), Number(row.n)]));
+	const rest = all.map(row => ({...row, n: Number(row.n) - (taken.get(markOf(columns, row)) ?? 0)}));
+	return [...rest.filter(({n}) => n > 0), ...repeated.map(row => ({...row, code: row.code + bits.wasThere}))];
 }
 
 const looksOf = (text: string): OwedLook[] =>
@@ -154,12 +177,21 @@ export async function rowsOfGroups(
 	chosen: readonly string[],
 	{after, limit}: {after: number; limit: number},
 ): Promise<Array<{id: string; seq: number}>> {
-	const columns = grouped(ask, how);
+	const {sql, bindings} = repeats(ask);
+	const columns = grouped(ask, how).map(column =>
+		column.name === 'code' && how.reads.includes('repetition')
+			? {
+					...column,
+					sql: `${column.sql} + case when ${sql} then ${bits.wasThere} else 0 end`,
+					bindings: [...column.bindings, ...bindings],
+				}
+			: column,
+	);
 	const rows = rowsAt(ask, how.basis);
 	return select<{id: string; seq: number}>(
 		db,
 		`select h.id, h.seq from (${rows.sql}) d join hazards h on h.id = d.hazard_id
-			where h.seq > ? and concat_ws('|', ${columns.map(({sql}) => sql).join(', ')}) in (${listOf(db)}) order by h.seq limit ?`,
-		[...rows.bindings, after, ...columns.flatMap(({bindings}) => bindings), JSON.stringify(chosen), limit],
+			where h.seq > ? and concat_ws('|', ${columns.map(column => column.sql).join(', ')}) in (${listOf(db)}) order by h.seq limit ?`,
+		[...rows.bindings, after, ...columns.flatMap(column => column.bindings), JSON.stringify(chosen), limit],
 	);
 }
