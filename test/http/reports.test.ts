@@ -52,7 +52,12 @@ eachEngine('a report of every kind says what its rows, its balance and the list 
 	}
 	const quarter = await post('', {kind: 'quarterly', on: '2026-02-10'});
 	t.true(quarter.body.title.endsWith('治本攻坚季度进展情况报告（2026年第一季度）'));
-	t.regex(wordsOf(quarter.body), /其中2026年1月登记\d+条/);
+	t.regex(wordsOf(quarter.body), /其中2026年1月登记\d+条[^；]*；2026年2月登记\d+条/);
+	const months = quarter.body.content.tables.find(({by}: {by: string}) => by === 'month').lines;
+	t.deepEqual(
+		months.map(({key}: {key: string}) => key),
+		['2026-01', '2026-02', '2026-03'],
+	);
 });
 
 eachEngine('a draft is reworded, then frozen with its hash, and never changes again', async (t, kind) => {

@@ -14,7 +14,7 @@ import {
 	type ReportPlan,
 	type ReportTable,
 } from '../../domain/figures/report.ts';
-import {splitNames} from '../../domain/figures/splits.ts';
+import {monthOf, splitNames} from '../../domain/figures/splits.ts';
 import {gradeRank, type Hazard, isOverdue, openStates} from '../../domain/hazards/hazard.ts';
 import {causeNames, isMeasureOverdue} from '../../domain/hazards/measure.ts';
 import type {Db} from '../../store/engine.ts';
@@ -28,6 +28,7 @@ import {listAreas} from '../../store/register/areas.ts';
 import type {Context} from '../context.ts';
 import {computeBalance} from './see-balance.ts';
 import {computeFigures, type FigureView} from './see-figures.ts';
+import {type Title, titled} from './titles.ts';
 
 const mostHazards = 200;
 const mostSlots = 50;
@@ -90,15 +91,17 @@ async function tablesOf(
 	const tables: ReportTable[] = [];
 	for (const by of splits) {
 		const {figures} = await computeFigures(db, context, {...asked, by, figure: told.join(',')});
-		tables.push({by, title: splitNames[by], lines: linesOf(figures)});
+		const keys = figures.flatMap(({split}) => split.map(({key}) => key));
+		// What is still open from before the period has no month of its own there.
+		const own = keys.filter(key => by !== 'month' || key >= monthOf(asked.from));
+		tables.push({by, title: splitNames[by], lines: linesOf(figures, await titled(db, context, by, own))});
 	}
 	return tables;
 }
 
-function linesOf(figures: readonly FigureView[]): ReportLine[] {
-	const titles = new Map(figures.flatMap(({split}) => split.map(({key, title}) => [key, title] as const)));
+function linesOf(figures: readonly FigureView[], titles: readonly Title[]): ReportLine[] {
 	const part = (id: FigureId, key: string) => figures.find(figure => figure.id === id)!.split.find(each => each.key === key);
-	return [...titles].map(([key, title]) => ({
+	return titles.map(({key, title}) => ({
 		key,
 		title,
 		registered: part('hazards-registered', key)?.numerator ?? 0,
