@@ -1,4 +1,5 @@
 import {parse} from 'csv-parse/sync';
+import {verifyJournal} from '../../src/actions/journal/verify-journal.ts';
 import {plusMilliseconds} from '../../src/domain/days.ts';
 import type {Person} from '../../src/domain/person.ts';
 import {canonical, sha256} from '../../src/store/journal/journal.ts';
@@ -137,6 +138,8 @@ eachEngine('reports are for who holds their places; drafts can be taken back; th
 		entries.map(({action}: {action: string}) => action),
 		['report-drafted', 'report-voided'],
 	);
+	t.is((await post(`/${whole.id}/freezing`, {})).status, 200);
+	t.is((await verifyJournal(app.services.reader)).firstFault, undefined);
 	const faults = async (body: object) => (await post('', body)).body.errors.map(({path}: {path: string}) => path);
 	t.deepEqual(await faults({kind: 'weekly', on: '2026-02-01'}), ['/on']);
 	t.deepEqual(await faults({kind: 'weekly', cutOffAt: plusMilliseconds(app.clock.now(), -9_999)}), ['/cutOffAt']);

@@ -39,6 +39,8 @@ test('a live row agrees with an entry when its columns of the same names do', t 
 	t.is(disagreement({...row, lat: 31.3}, after, sha256), 'lat');
 	t.is(disagreement({snapshot: '{}'}, {snapshotSha256: sha256('{}')}, sha256), undefined);
 	t.is(disagreement({snapshot: '{ }'}, {snapshotSha256: sha256('{}')}, sha256), 'snapshotSha256');
+	t.is(disagreement({inspection_id: null}, {inspectionId: ''}, sha256), undefined);
+	t.is(disagreement({inspection_id: 'i'}, {inspectionId: ''}, sha256), 'inspectionId');
 	t.is(disagreement({value: '{"office":"甲"}'}, {office: '乙'}, sha256), 'office');
 	t.is(disagreement({body: '{"id":"a","round":2}', grade: 'general'}, {id: 'a', round: 1, grade: 'general'}, sha256), 'round');
 });

@@ -54,13 +54,16 @@ export function disagreement(row: Record<string, unknown>, after: Record<string,
 		const source = row[toColumn(name.replace(/Sha256$/, ''))];
 		if (name.endsWith('Sha256') && typeof source === 'string' && hash(source) !== after[name]) return true;
 		if (Object.hasOwn(inside, name) && stable(inside[name]) !== stable(after[name])) return true;
-		const value = Object.hasOwn(ranks, name) ? ranks[name]!(after[name]) : after[name];
+		const value = Object.hasOwn(kept, name) ? kept[name]!(after[name]) : after[name];
 		return Object.hasOwn(row, column) && !holds(row[column], value);
 	});
 }
 
-/** Columns that keep the place in the order of lists and not the value: red flags come first. */
-const ranks: Record<string, (value: unknown) => unknown> = {redFlag: value => (value ? 0 : 1)};
+/** Columns that keep not the value itself: the place in the order of lists, red flags first; no inspection where there was none (回头看). */
+const kept: Record<string, (value: unknown) => unknown> = {
+	redFlag: value => (value ? 0 : 1),
+	inspectionId: value => value || null,
+};
 
 const toColumn = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
