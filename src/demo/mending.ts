@@ -20,22 +20,12 @@ export async function arrange(office: Office, one: Case, day: Day): Promise<void
 		},
 		day,
 	);
-	await move(
-		office,
-		one,
-		idOf('manager'),
-		'dual-reports',
-		{to: 'regulator', on: day, name: '区消防救援支队（演示）', attachments: [attachment]},
-		day,
-	);
-	await move(
-		office,
-		one,
-		idOf('manager'),
-		'dual-reports',
-		{to: 'workers', on: day, form: '公示栏', attachments: [attachment]},
-		day,
-	);
+	const told = [
+		{to: 'regulator', name: '区消防救援支队（演示）'},
+		{to: 'workers', form: '公示栏'},
+	];
+	for (const each of told)
+		await move(office, one, idOf('manager'), 'dual-reports', {...each, on: day, attachments: [attachment]}, day);
 }
 
 export async function report(office: Office, one: Case, day: Day): Promise<void> {

@@ -73,7 +73,6 @@ test('plans anchored in the calendar have the periods and due days that RFC 5545
 			if (day === to && byDayOf.get(day)?.ordinal !== index) faults.push(`due on ${day}`);
 			if (day !== to && byDayOf.has(day)) faults.push(`not due on ${day}`);
 		}
-		if (faults.length > 0) t.deepEqual(faults, [], `${one.interval} from ${one.from}: ${one.rule}`);
+		t.deepEqual(faults, [], `${one.interval} from ${one.from}: ${one.rule}`);
 	}
-	t.pass();
 });
