@@ -1,6 +1,7 @@
 import {type Day, dayOf, type Instant} from '../days.ts';
 import type {HazardGrade} from '../hazards/hazard.ts';
 import type {Fault} from '../problem.ts';
+import type {PaperBase} from './paper-base.ts';
 
 export const paperStates = ['drawing', 'issued', 'void'] as const;
 export type PaperState = (typeof paperStates)[number];
@@ -20,12 +21,9 @@ export type NoticeHazard = {
 	photos: {sha256: string; caption: string}[];
 };
 /** What a rectification notice says, for the action that makes it and the report that lays it out. The title is data: 通知书 or 告知书. */
-export type NoticeData = {
-	title: string;
-	org: string;
+export type NoticeData = PaperBase & {
 	number: string;
 	addressee: string;
-	demo: boolean;
 	inspectedOn: Day;
 	inspectors: {name: string; certificate?: string | undefined}[];
 	inspectionNumber: string;
@@ -35,11 +33,9 @@ export type NoticeData = {
 	responsible: string;
 	contact: {name: string; phone: string};
 	verifyUrl: string;
-	issuedOn: Day;
 	replyUrl?: string | undefined;
 	cc?: string | undefined;
 };
-export type PaperData = {'rectification-notice': NoticeData};
 
 export type Flag = {code: string; detail: string};
 /** Everything that the bytes are made of. The same snapshot gives the same bytes. */
