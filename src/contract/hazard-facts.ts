@@ -59,6 +59,19 @@ const Extension = t.Object(
 	},
 	strict,
 );
+const DepartmentNotification = t.Object(
+	{
+		department: text,
+		on: DayText,
+		form: text,
+		name: maybe(text),
+		receipt: maybe(text),
+		attachments: texts,
+		by: text,
+		at: InstantText,
+	},
+	strict,
+);
 const MajorDecision = t.Object(
 	{
 		result: literals(['confirmed', 'not-confirmed']),
@@ -132,6 +145,7 @@ export const HazardFactsReply = t.Object(
 		fiveInPlace: maybe(Five),
 		fiveProposed: maybe(Five),
 		dualReports: maybe(t.Array(DualReport)),
+		notifications: maybe(t.Array(DepartmentNotification)),
 		gradedBy: maybe(text),
 		gradedOn: maybe(DayText),
 		gradeReason: maybe(text),

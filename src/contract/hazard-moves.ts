@@ -64,6 +64,14 @@ export const moveBodies = {
 		receipt: maybe(Short),
 		attachments: maybe(Attachments),
 	}),
+	notifications: body({
+		department: maybe(Short),
+		on: maybe(DayText),
+		form: maybe(Short),
+		name: maybe(Short),
+		receipt: maybe(Short),
+		attachments: maybe(Attachments),
+	}),
 	listing: body({
 		level: maybe(literals(['district', 'city'])),
 		by: maybe(Short),

@@ -77,7 +77,10 @@ export const RiskPointReply = t.Object(
 				{...strict, description: '使等级升高的隐患'},
 			),
 		),
-		controlLevel: nullable(ControlLevelText),
+		controlLevel: nullable({...ControlLevelText, description: '现行管控层级：同一检查项反复出现时上提一级'}),
+		repeatedItems: t.Array(t.Object({itemId: t.String(), times: t.Integer(), lastOn: DayText}, strict), {
+			description: '使管控层级上提的检查项：期内出现次数和最近一次',
+		}),
 		frequency: FrequencyReply,
 		version: t.Integer(),
 	},

@@ -18,6 +18,8 @@ export type Case = {
 	domain: string;
 	listing: string;
 	failures: number;
+	/** A red flag's department that has not been told. */
+	untold: string | null;
 };
 export type Hazard = {
 	id: string;
@@ -30,6 +32,8 @@ export type Hazard = {
 	communityId: string;
 	domain: string;
 	listing: string;
+	redFlag: boolean;
+	transferDepartment: {department: string} | null;
 	facts?: unknown;
 };
 type Photographer = (account: string) => Promise<string>;
@@ -60,7 +64,8 @@ export const createOffice = (door: Door, random: Random, takePhoto: Photographer
 export async function remember(office: Office, hazardIds: string[], filers: string[]): Promise<void> {
 	for (const id of hazardIds) {
 		const hazard = await office.door<Hazard>(idOf('manager'), 'get', `/api/hazards/${id}`);
-		office.cases.set(id, {...pick(hazard), filers, reportOn: null, mindedUntil: hazard.foundOn, failures: 0});
+		const untold = hazard.redFlag ? (hazard.transferDepartment?.department ?? null) : null;
+		office.cases.set(id, {...pick(hazard), filers, reportOn: null, mindedUntil: hazard.foundOn, failures: 0, untold});
 	}
 }
 

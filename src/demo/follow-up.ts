@@ -7,6 +7,7 @@ import {idOf} from './world.ts';
 /** One working day of the office: confirm, give notice, hear of the mending, reinspect, close. */
 export async function workThrough(office: Office, day: Day): Promise<void> {
 	const open = [...office.cases.values()].filter(one => !['closed', 'void', 'merged'].includes(one.state));
+	await tellDepartments(office, open, day);
 	for (const one of open.filter(c => c.state === 'registered' && c.foundOn < day)) await confirm(office, one, day);
 	await giveNotices(office, day);
 	for (const one of open) {
@@ -39,6 +40,16 @@ async function confirm(office: Office, one: Case, day: Day): Promise<void> {
 	}
 	const dueOn = one.dueOn < day ? plusDays(day, 1) : one.dueOn;
 	await move(office, one, idOf('manager'), 'confirmation', {dueOn: minDay(dueOn, plusDays(day, 60))}, day);
+}
+
+/** Red flags are told the same day; now and then it is forgotten until the next morning. */
+async function tellDepartments(office: Office, open: Case[], day: Day): Promise<void> {
+	for (const one of open) {
+		if (one.untold === null || office.random.chance(0.06)) continue;
+		const how = {form: '电话', name: '值班人员（演示）'};
+		await move(office, one, idOf('manager'), 'notifications', {department: one.untold, on: day, ...how}, one.mindedUntil);
+		one.untold = null;
+	}
 }
 
 async function giveNotices(office: Office, day: Day): Promise<void> {

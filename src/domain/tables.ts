@@ -56,6 +56,8 @@ export type RecurrenceTerms = {
 	/** at the same point so many times within so many days; */
 	pointItemTimes: number;
 	pointItemDays: number;
+	/** from so many times on at one point within siteItemMonths its control level is one step up; 2 where the office has not said; */
+	controlTimes?: number;
 	/** at so many sites within so many days. */
 	acrossSites: number;
 	acrossDays: number;

@@ -52,6 +52,21 @@ test('a red flag is transferred or told the same Shanghai day', t => {
 	t.deepEqual(rows(owed(sent, '2026-03-11')), [['transfer-reply', '2026-03-10', '2026-04-10']]);
 	const told = walk({...flagged, grade: 'major'}, ['dual-reports', manager, {}, '2026-03-10']);
 	t.deepEqual(owed(told, '2026-03-11'), []);
+	const rung = walk({...flagged, state: 'registered'}, ['notifications', colleague, {on: '2026-03-10'}, '2026-03-10']);
+	t.deepEqual(owed(rung, '2026-03-11'), []);
+});
+
+test('the third time at one point asks whether a department should take it, until one is told', t => {
+	const sign = {code: 'third-time' as const, at: '2026-03-09T16:30:00.000Z', times: 3, days: 365};
+	const third = inState('rectifying', {
+		registeredAt: '2026-03-09T16:30:00.000Z',
+		dueOn: '2026-04-30',
+		facts: {...found().facts, signs: [sign]},
+	});
+	t.deepEqual(rows(owed(third, '2026-03-10')), [['recurrence-transfer', '2026-03-10', '2026-03-13']]);
+	t.true(owed(third, '2026-03-10')[0]!.basis.startsWith('同一风险点同一检查项365天内第3次出现'));
+	t.deepEqual(owed(walk(third, ['notifications', manager, {on: '2026-03-10'}, '2026-03-10']), '2026-03-11'), []);
+	t.deepEqual(owed({...third, state: 'passed'}, '2026-03-20'), []);
 });
 
 test('what was asked waits for its decision, of a leader when it is not general', t => {

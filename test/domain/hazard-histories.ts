@@ -28,7 +28,7 @@ export const people: Actor[] = [
 	someone('system', 'system'),
 ];
 
-type Goal = {grade?: Hazard['grade']; route?: Hazard['route']; path: Array<[MoveName, MoveBody?]>};
+type Goal = {grade?: Hazard['grade']; route?: Hazard['route']; again?: true; path: Array<[MoveName, MoveBody?]>};
 const start: Goal['path'] = [['confirmation', {onTheSpot: 'refuse'}], ['notice']];
 const mend: Goal['path'] = [['rectification-reports'], ['reinspections', {result: 'pass'}]];
 const fail: Goal['path'] = [['rectification-reports'], ['reinspections', {result: 'fail'}]];
@@ -54,6 +54,7 @@ export const goals: Record<string, Goal> = {
 	bounced: {path: [...start, ['transfers'], ['transfer-replies', back], ['transfers'], ['transfer-replies', back]]},
 	major: {grade: 'suspected-major', path: [...start, ...decided, ...ready, ...mend, ...off]},
 	lowered: {grade: 'suspected-major', path: [...start, ['regradings', {grade: 'general'}], ...mend, ['close-out']]},
+	again: {again: true, path: [...start, ['notifications'], ...mend, ['close-out']]},
 	merged: {path: [['duplicate']]},
 	void: {path: [['voiding']]},
 };
@@ -92,9 +93,10 @@ export type Made = {move: MoveName; actor: Actor; body: MoveBody; context: MoveC
 export type Seen = {before: Hazard; after: Hazard; made: Made; offered: MoveName[]; duties: Duty[]; today: string};
 
 export const begun = ({goal, redFlag, domain}: History): Hazard => {
-	const {grade = 'general', route = 'notice'} = goals[goal]!;
+	const {grade = 'general', route = 'notice', again} = goals[goal]!;
 	const photosAfter = route === 'on-the-spot' ? ['z'] : [];
-	return found({grade, route, redFlag, domain, facts: {...found().facts, photosAfter}});
+	const sign = {code: 'third-time' as const, at: startOf('2026-03-10'), times: 3, days: 365};
+	return found({grade, route, redFlag, domain, facts: {...found().facts, photosAfter, ...(again && {signs: [sign]})}});
 };
 
 export const target = found({id: 'h2'});

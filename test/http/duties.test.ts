@@ -73,6 +73,25 @@ eachEngine('the worklist: major first, then red flag, then its day; by role, kin
 	t.deepEqual([narrow.items, narrow.scope], [[], '范围：一个居民区，消防、燃气领域']);
 });
 
+eachEngine('a department is told of a red flag: everything missing at once, then the duty is settled', async (t, kind) => {
+	const {app, office: people, make, move, get, list} = await office(t, kind);
+	const {id} = await make({redFlag: true, dueOn: '2026-05-01'});
+	const told = {department: 'fire-rescue', on: '2026-03-02', form: '电话', name: '值班人员'};
+	const bad = await move(id, 'notifications', people.manager, {department: 'nobody', on: '2026-03-03'});
+	t.deepEqual([bad.status, bad.body.missing], [422, ['/department', '/on', '/form']]);
+	t.is((await move(id, 'notifications', people.leader, told)).status, 403);
+	const early = await move(id, 'notifications', people.manager, {...told, on: '2026-02-01'});
+	t.deepEqual([early.status, early.body.missing], [422, ['/on']]);
+	const done = await move(id, 'notifications', people.inspector1, told);
+	t.is(done.status, 200);
+	t.like(done.body.facts.notifications[0], {...told, by: people.inspector1.id, attachments: []});
+	t.deepEqual((await list('&kind=red-flag')).items, []);
+	const figures = (await app.send('GET', '/api/figures?from=2026-03-01&to=2026-03-02', {as: people.manager})).body;
+	const rate = figures.figures.find((each: {id: string}) => each.id === 'red-flag-same-day-rate');
+	t.like(rate, {numerator: 1, denominator: 1});
+	t.is((await get(`/${id}`)).body.journal.at(-1).action, 'notifications');
+});
+
 eachEngine('the worklist holds exactly what the hazards themselves say', async (t, kind) => {
 	const {app, office: people, make, move, get, list, photo} = await office(t, kind);
 	const reason = {reason: '属实', photos: [photo]};
@@ -101,6 +120,8 @@ eachEngine('the worklist holds exactly what the hazards themselves say', async (
 		state: 'rectifying',
 		facts: {bounces: 2, transfers: [{...sent, at: '2026-03-01T02:00:00.000Z', replies: [returned]}]},
 	});
+	const sign = {code: 'third-time' as const, at: '2026-03-01T02:00:00.000Z', times: 3, days: 365};
+	await make({state: 'rectifying', facts: {signs: [sign]}});
 	const page = await get('?limit=200');
 	for (const day of ['2026-03-02', '2026-03-08', '2026-03-20']) {
 		app.clock.set(day);
@@ -113,7 +134,10 @@ eachEngine('the worklist holds exactly what the hazards themselves say', async (
 	const found = new Set(kinds((await list('&limit=200')).items));
 	for (const each of ['decide-extension', 'decide-site-gone', 'transfer-reply', 'serve-notice', 'on-site-review'])
 		t.true(found.has(each), each);
-	t.true(found.has('transfer-proposal') && found.has('destination'), [listed, twice, bounced].map(({id}) => id).join());
+	t.true(
+		['transfer-proposal', 'destination', 'recurrence-transfer'].every(each => found.has(each)),
+		[listed, twice, bounced].map(({id}) => id).join(),
+	);
 });
 
 eachEngine('a deadline in a public holiday is said at the confirmation and on its own door, and never moved', async (t, kind) => {

@@ -1,9 +1,18 @@
 import type {ControlLevel, RiskLevel} from '../../domain/content.ts';
+import {plusInterval} from '../../domain/days.ts';
 import {Problem} from '../../domain/problem.ts';
 import {usual} from '../../domain/register/dynamic-risk.ts';
-import {levelInForce, type RaisingHazard, type RiskPoint, raising} from '../../domain/register/risk-point.ts';
+import {
+	controlLevelOf,
+	levelInForce,
+	type RaisingHazard,
+	type RepeatedItem,
+	type RiskPoint,
+	raising,
+} from '../../domain/register/risk-point.ts';
 import {areasBelow, isInScope} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
+import {repeatedItems} from '../../store/hazards/earlier-hazards.ts';
 import {listAreas} from '../../store/register/areas.ts';
 import {findPoint, listPoints, type PointFilter, raisersOf} from '../../store/register/risk-points.ts';
 import type {Context} from '../context.ts';
@@ -18,6 +27,8 @@ export type ShownPoint = RiskPoint & {
 	level: RiskLevel | null;
 	raisedBy: RaisingHazard[];
 	controlLevel: ControlLevel | null;
+	/** Items that came back and raise the control level. */
+	repeatedItems: RepeatedItem[];
 	frequency: ShownFrequency;
 };
 
@@ -66,16 +77,21 @@ export async function showPoints(db: Db, context: Context, points: RiskPoint[]):
 	const ids = points.map(({id}) => id);
 	const terms = await tableInForce(db, context, 'dynamic-risk');
 	const raisers = await raisersOf(db, ids);
+	const recurrence = await tableInForce(db, context, 'recurrence');
+	const after = plusInterval(context.today, `P${recurrence.siteItemMonths}M`, -1);
+	const repeated = await repeatedItems(db, ids, {after, times: recurrence.controlTimes ?? 2});
 	const siteIds = points.map(({siteId}) => siteId);
 	const frequencies = await loadFrequencies(db, siteIds, context.today, terms);
 	return points.map(point => {
 		const raisedBy = raising(raisers.get(point.id) ?? [], terms.raise);
+		const repeatedAt = repeated.get(point.id) ?? [];
 		const level = levelInForce(point.assessedLevel, raisedBy, terms.raise);
 		return {
 			...point,
 			level,
 			raisedBy,
-			controlLevel: (level && context.forms.controlLevels.get(level)?.controlLevel) ?? null,
+			controlLevel: controlLevelOf((level && context.forms.controlLevels.get(level)?.controlLevel) ?? null, repeatedAt),
+			repeatedItems: repeatedAt,
 			frequency: showFrequency(context, frequencies.get(point.siteId) ?? usual, terms),
 		};
 	});

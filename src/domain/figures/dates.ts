@@ -133,6 +133,7 @@ const looksOf = (hazard: Hazard): OwedLook[] => {
 const toldOn = ({facts}: Hazard): Day | null => {
 	const days = [
 		...(facts.transfers ?? []).map(({at}) => dayOf(at)),
+		...(facts.notifications ?? []).map(({on}) => on),
 		...(facts.dualReports ?? []).filter(({to}) => to === 'regulator').map(({on}) => on),
 	];
 	return days.length > 0 ? days.reduce(minDay) : null;

@@ -14,6 +14,7 @@ export const dutyTitles = {
 	'decide-site-gone': '审批场所灭失',
 	'major-decision': '提请并登记重大隐患认定',
 	'transfer-proposal': '督查通报并移送有权部门（两次复查不合格）',
+	'recurrence-transfer': '研究移送有权部门（反复出现）',
 	destination: '平安办协调移送去向（两次被退回）',
 	'transfer-reply': '催办移送反馈',
 	'on-site-review': '催办现场审查并登记结论',
@@ -35,6 +36,7 @@ export const dutyRoles: Record<DutyKind, readonly Role[]> = {
 	'decide-site-gone': ['manager'],
 	'major-decision': ['manager'],
 	'transfer-proposal': ['manager'],
+	'recurrence-transfer': ['manager'],
 	destination: ['manager'],
 	'transfer-reply': ['manager'],
 	'on-site-review': ['manager'],
@@ -74,6 +76,7 @@ export type DutyHazard = Pick<
 		Hazard['facts'],
 		| 'reinspections'
 		| 'dualReports'
+		| 'notifications'
 		| 'gradedOn'
 		| 'extension'
 		| 'delisting'
@@ -81,6 +84,7 @@ export type DutyHazard = Pick<
 		| 'bounces'
 		| 'siteGone'
 		| 'supervisions'
+		| 'signs'
 	> & {
 		/** The last one at least. */
 		reports: Pick<Hazard['facts']['reports'][number], 'on'>[];
@@ -95,7 +99,7 @@ const within = (counted: Counted) => ({dueOn: counted.day, missing: counted.miss
 
 // 安全生产法 art 69, rules §1.14: the department hears of it on the Shanghai day of registration.
 const redFlag: Rule = ({redFlag: flagged, registeredAt, facts}, {count}) => {
-	const told = facts.transfers || facts.dualReports?.some(({to}) => to === 'regulator');
+	const told = facts.transfers || facts.notifications || facts.dualReports?.some(({to}) => to === 'regulator');
 	if (!flagged || told) return [];
 	const since = count.dayOf(registeredAt);
 	return [{kind: 'red-flag', since, dueOn: since, basis: '红旗隐患应当日移送或通报主管部门'}];
@@ -151,6 +155,16 @@ const transferProposal: Rule = (hazard, {terms: {transferWorkdays: days}, count}
 	return [{kind: 'transfer-proposal', since, ...within(count.workdaysAfter(since, days)), basis}];
 };
 
+// Third time at one place: the street's own means have not helped (field-traps 6). Telling the department settles it too.
+const recurrenceTransfer: Rule = (hazard, {terms: {transferWorkdays: days}, count}) => {
+	const {signs, transfers = [], notifications = []} = hazard.facts;
+	const sign = signs?.find(({code}) => code === 'third-time');
+	if (!sign || transfers.length + notifications.length > 0 || !(isWithSite(hazard) || hazard.state === 'reported')) return [];
+	const since = count.dayOf(hazard.registeredAt);
+	const basis = `同一风险点同一检查项${sign.days}天内第${sign.times}次出现，${days}个工作日内研究移送或通报有权部门`;
+	return [{kind: 'recurrence-transfer', since, ...within(count.workdaysAfter(since, days)), basis}];
+};
+
 // Departments that refuse a case are the 平安办's to settle (街道条例 arts 11, 23).
 const destination: Rule = (hazard, {terms: {transferWorkdays: days}, count}) => {
 	const {bounces = 0, transfers} = hazard.facts;
@@ -181,6 +195,7 @@ const rules: readonly Rule[] = [
 	decideSiteGone,
 	majorDecision,
 	transferProposal,
+	recurrenceTransfer,
 	destination,
 	transferReply,
 	onSiteReview,

@@ -64,6 +64,17 @@ export type DualReport = {
 	receipt?: string;
 	attachments: string[];
 };
+/** 通报主管部门: who was told, on which day, by which means; `name` heard it. */
+export type DepartmentNotification = {
+	department: string;
+	on: Day;
+	form: string;
+	name?: string;
+	receipt?: string;
+	attachments: string[];
+	by: string;
+	at: Instant;
+};
 export type ExtensionRequest = {by: string; dueOn: Day; reason: string; safeguards: string; photos: string[]; at: Instant};
 export type ExtensionDecision = {by: string; granted: boolean; reason: string; dueOn?: Day; at: Instant};
 export type TransferReply = {
@@ -121,6 +132,7 @@ export type HazardFacts = {
 	/** What the site proposed by its reply token; counts once staff file it. */
 	fiveProposed?: FiveInPlace;
 	dualReports?: DualReport[];
+	notifications?: DepartmentNotification[];
 	gradedBy?: string;
 	/** From then on a suspected major one waits for the department's decision; as found, from its registration. */
 	gradedOn?: Day;

@@ -69,6 +69,15 @@ export const levelInForce = (
 	return ascending[Math.min(ascending.length - 1, ascending.indexOf(assessed ?? 'moderate') + up)]!;
 };
 
+/** An item that came up on several days at a point within the months of the table of recurrences. */
+export type RepeatedItem = {itemId: string; times: number; lastOn: Day};
+
+/** Who controls: by the table for the level in force, one step up while items come back (field-traps 6). Never stored. */
+export const controlLevelOf = (usual: ControlLevel | null, repeated: readonly RepeatedItem[]): ControlLevel | null => {
+	if (usual === null || repeated.length === 0) return usual;
+	return controlLevels[Math.max(0, controlLevels.indexOf(usual) - 1)]!;
+};
+
 /** Everything that is wrong with the attributes: unknown, missing, of another kind. */
 export const attributeFaults = (sector: Sector, values: AttributeValues): Fault[] => {
 	const known = sector.attributes.map(({code}) => code);

@@ -26,6 +26,7 @@ const conditions: Record<DutyKind, string> = {
 	'decide-site-gone': `h.body like '%"siteGone":"proposed"%'`,
 	'major-decision': `h.grade = 'suspected-major'`,
 	'transfer-proposal': `(${withSite} or h.state = 'reported') and h.body like '%"result":"fail"%'`,
+	'recurrence-transfer': `(${withSite} or h.state = 'reported') and h.body like '%"code":"third-time"%'`,
 	destination: `${withSite} and h.body like '%"bounces":%'`,
 	'transfer-reply': `h.state = 'transferred'`,
 	'on-site-review': `h.grade = 'major' and h.body like '%"listing":"applied"%'`,
@@ -40,7 +41,7 @@ export type OwingAsk = {scope: Scope; kinds: readonly DutyKind[]; today: Day; re
 
 const factNames = [
 	...(['reinspections', 'dualReports', 'gradedOn', 'extension', 'delisting', 'transfers', 'bounces', 'siteGone'] as const),
-	...(['supervisions'] as const),
+	...(['supervisions', 'notifications', 'signs'] as const),
 ];
 type KnownFacts = Pick<DutyHazard['facts'], (typeof factNames)[number]>;
 

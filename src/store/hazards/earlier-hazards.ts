@@ -1,5 +1,6 @@
 import {type Day, type Instant, minDay, plusDays} from '../../domain/days.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
+import type {RepeatedItem} from '../../domain/register/risk-point.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
 import {marks, select} from '../rows.ts';
@@ -26,6 +27,27 @@ export async function sightingsOfItems(
 			const key = `${row.risk_point_id}/${row.item_id}`;
 			found.set(key, [...(found.get(key) ?? []), {id: row.id, foundOn: row.found_on}]);
 		}
+	}
+	return found;
+}
+
+/** Items that came up on so many days or more at each point after a day, by point; void and merged hazards do not count. */
+export async function repeatedItems(
+	db: Db,
+	pointIds: readonly string[],
+	{after, times}: {after: Day; times: number},
+): Promise<Map<string, RepeatedItem[]>> {
+	const found = new Map<string, RepeatedItem[]>();
+	for (let i = 0; i < pointIds.length; i += 400) {
+		const slice = pointIds.slice(i, i + 400);
+		const rows = await select<{point: string; itemId: string; times: number; lastOn: Day}>(
+			db,
+			`select risk_point_id as point, item_id as "itemId", count(distinct found_on) as times, max(found_on) as "lastOn" from hazards
+				where risk_point_id in ${marks(slice)} and found_on > ? and state not in ('void', 'merged')
+				group by risk_point_id, item_id having count(distinct found_on) >= ? order by risk_point_id, item_id`,
+			[...slice, after, times],
+		);
+		for (const {point, times: n, ...item} of rows) found.set(point, [...(found.get(point) ?? []), {...item, times: Number(n)}]);
 	}
 	return found;
 }

@@ -5,7 +5,7 @@ import {dualReport, majorDecision, regrading} from './grade.ts';
 import type {MoveRule, Transition} from './kit.ts';
 import {delisting, delistingApplication, listing, onSiteReview} from './listing.ts';
 import {closeOut, extensionDecision, extensionRequest, fiveInPlace, rectificationReport, reinspection} from './rectify.ts';
-import {transfer, transferReply} from './transfer.ts';
+import {departmentNotification, transfer, transferReply} from './transfer.ts';
 
 const onSite = ['contact', 'inspector', 'manager'] as const;
 const transferable = ['confirmed', 'noticed', 'rectifying', 'reported', 'passed'] as const;
@@ -110,6 +110,15 @@ export const moves = {
 		roles: ['inspector', 'manager'],
 		decide: dualReport,
 		needs: ['报告对象', '日期', '部门或形式', '附件'],
+		to: [],
+	},
+	notifications: {
+		title: '通报主管部门',
+		path: 'notifications',
+		from: 'open',
+		roles: ['inspector', 'manager'],
+		decide: departmentNotification,
+		needs: ['部门', '日期', '方式'],
 		to: [],
 	},
 	listing: {

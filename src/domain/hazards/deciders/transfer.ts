@@ -1,15 +1,48 @@
 import {dayOf} from '../../days.ts';
-import type {Hazard, OpenState, Transfer, TransferReply} from '../hazard.ts';
-import {type Ask, type Decider, fault, given, needChoice, needDay, needSome, needText} from './kit.ts';
+import type {DepartmentNotification, Hazard, OpenState, Transfer, TransferReply} from '../hazard.ts';
+import {
+	type Ask,
+	type Decider,
+	fault,
+	given,
+	type MoveBody,
+	type MoveContext,
+	needChoice,
+	needDay,
+	needSome,
+	needText,
+} from './kit.ts';
+
+const unknownDepartment = ({department}: MoveBody, {departments}: MoveContext, name: string) =>
+	!!department && !!departments && !departments.includes(department) && fault('department', `${name}不在去向表中。`);
+
+/** 通报: the department hears of it, by telephone or in writing, and the hazard stays with the street (rules §1.14). */
+export const departmentNotification: Decider = ({hazard, actor, body, context}) => ({
+	faults: [
+		needText(body, 'department', '通报的部门'),
+		unknownDepartment(body, context, '通报的部门'),
+		needDay(body, 'on', '通报日期', {from: hazard.foundOn, to: context.today}),
+		needText(body, 'form', '通报方式（电话、函件或平台）'),
+	],
+	next: () => {
+		const told: DepartmentNotification = {
+			department: body.department!,
+			on: body.on!,
+			form: body.form!,
+			attachments: body.attachments ?? [],
+			by: actor.id,
+			at: context.now,
+			...given({name: body.name, receipt: body.receipt}),
+		};
+		return {facts: {...hazard.facts, notifications: [...(hazard.facts.notifications ?? []), told]}};
+	},
+});
 
 /** 移送 (安全生产法 art 69): to the department that has the power; the state is remembered. */
 export const transfer: Decider = ({hazard, actor, body, context}) => ({
 	faults: [
 		needText(body, 'department', '移送部门'),
-		!!body.department &&
-			!!context.departments &&
-			!context.departments.includes(body.department) &&
-			fault('department', '移送部门不在去向表中。'),
+		unknownDepartment(body, context, '移送部门'),
 		needText(body, 'basis', '移送依据'),
 		needSome(body, 'enclosures', '份移送材料'),
 		needDay(body, 'replyBy', '反馈期限', {from: context.today}),
