@@ -11,8 +11,10 @@ export const PaperBody = t.Object(
 	{
 		id: t.Optional(Id),
 		kind: Code,
-		siteId: Id,
-		hazardIds: t.Array(Id, {minItems: 1, maxItems: 200, uniqueItems: true, description: '同一场所、同一责任单位的隐患'}),
+		siteId: t.Optional(Id),
+		hazardIds: t.Optional(
+			t.Array(Id, {minItems: 1, maxItems: 200, uniqueItems: true, description: '同一场所、同一责任单位的隐患'}),
+		),
 		responsible: t.Optional(line(80, '整改责任人，缺省为主要负责人')),
 		contact: t.Optional(t.Object({name: line(40, '联系人'), phone: Phone}, strict)),
 		cc: t.Optional(line(200, '抄送')),

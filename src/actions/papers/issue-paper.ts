@@ -2,7 +2,6 @@ import {randomBytes} from 'node:crypto';
 import {v7 as uuidv7} from 'uuid';
 import {yearOf} from '../../domain/days.ts';
 import {verifyCode} from '../../domain/number.ts';
-import {fieldsOf} from '../../domain/papers/notice.ts';
 import {issuedReply, type Paper, type Snapshot} from '../../domain/papers/paper.ts';
 import {glyphFaults} from '../../domain/papers/wording.ts';
 import {Problem} from '../../domain/problem.ts';
@@ -13,11 +12,12 @@ import {findPaper, insertPaper, savePaper} from '../../store/papers/papers.ts';
 import {takeNumbers} from '../../store/rows.ts';
 import type {Context} from '../context.ts';
 import {drawPaper, type PaperTools, photoFiles} from './finish-drawing.ts';
-import {type NoticeAsk, type NoticeBody, type Prepared, prepareNotice, refusal} from './prepare-notice.ts';
+import {type PaperAsk, type PaperBody, type Prepared, refusal} from './prepare/ask.ts';
+import {preparePaper} from './prepare/index.ts';
 
 export type IssueTools = PaperTools & {demo: boolean; production: boolean; publicUrl: string | undefined};
 /** `key` and `content`: under which the reply is kept, when the body carries an id. */
-export type IssueRequest = {body: NoticeBody; origin: string; request: {key: string; content: string} | null};
+export type IssueRequest = {body: PaperBody; origin: string; request: {key: string; content: string} | null};
 
 /**
  * Issues a paper in three steps (rules §1.13): preflight outside any transaction; number and snapshot in one; bytes, then
@@ -41,15 +41,17 @@ async function afterAll(find: () => Promise<Paper | undefined>, error: unknown):
 
 async function preflightAndNumber(tools: IssueTools, context: Context, {body, origin, request}: IssueRequest, paperId: string) {
 	const code = verifyCode(randomBytes(16));
-	const ask: NoticeAsk = {
+	const {id, roles} = context.caller.person;
+	const ask: PaperAsk = {
 		paperId,
 		code,
 		body,
 		origin,
+		actor: {id, roles},
 		demo: tools.demo,
 		lacksHttps: tools.production && !tools.publicUrl?.startsWith('https://'),
 	};
-	const prepared = await prepareNotice(tools.reader, context, ask);
+	const prepared = await preparePaper(tools.reader, context, ask);
 	await preflight(tools, context, body.kind, prepared, ask.demo);
 	const checked = canonical(prepared.numbered(0).data);
 	return tools.queue.submit(async db => {
@@ -67,7 +69,7 @@ async function preflight(tools: IssueTools, context: Context, kind: string, prep
 	});
 	if (missing.length > 0) {
 		const detail = `字体中没有这些字：${missing.join('、')}。请更换后再签发；未编号。`;
-		throw new Problem(422, 'missing-glyphs', detail, glyphFaults(fieldsOf(data), missing), {missing});
+		throw new Problem(422, 'missing-glyphs', detail, glyphFaults(prepared.fields, missing), {missing});
 	}
 }
 
@@ -88,11 +90,11 @@ async function sameRequest(db: Db, {actor}: Context, id: string, request: IssueR
 async function numberPaper(
 	db: Db,
 	context: Context,
-	ask: NoticeAsk,
+	ask: PaperAsk,
 	checked: string,
 	request: IssueRequest['request'],
 ): Promise<Paper> {
-	const prepared = await prepareNotice(db, context, ask, {forUpdate: true});
+	const prepared = await preparePaper(db, context, ask, {forUpdate: true});
 	if (canonical(prepared.numbered(0).data) !== checked)
 		throw new Problem(409, 'version-conflict', '签发时隐患或场所的内容刚被他人修改，请查看后重新签发；未编号。');
 	const year = yearOf(context.today);
@@ -101,7 +103,7 @@ async function numberPaper(
 	const draw = {demo: ask.demo, draft: false, created: context.now};
 	const snapshot: Snapshot = {data, draw, photos: prepared.photos, flags: prepared.flags, request};
 	const paper = paperOf(context, ask, prepared, {year, ordinal, number, snapshot});
-	await insertPaper(db, context, paper, prepared.moved);
+	await insertPaper(db, context, paper, prepared.covers);
 	for (const hazard of prepared.moved)
 		await saveHazard(db, context, hazard, {action: 'notice', body: {paperId: paper.id, number}});
 	const {replaced} = prepared;
@@ -114,8 +116,8 @@ async function numberPaper(
 
 const paperOf = (
 	context: Context,
-	{paperId, code, body}: NoticeAsk,
-	{site, moved}: Prepared,
+	{paperId, code, body}: PaperAsk,
+	{site, covers, domain, inspectionId}: Prepared,
 	given: Pick<Paper, 'year' | 'ordinal' | 'number' | 'snapshot'>,
 ): Paper => ({
 	...given,
@@ -124,8 +126,8 @@ const paperOf = (
 	state: 'drawing',
 	siteId: site.id,
 	communityId: site.communityId,
-	domain: only(moved.map(({domain}) => domain)),
-	inspectionId: only(moved.map(({inspectionId}) => inspectionId)) || null,
+	domain,
+	inspectionId,
 	title: given.snapshot.data.title,
 	sha256: null,
 	pages: null,
@@ -139,11 +141,8 @@ const paperOf = (
 	replaces: body.replaces ?? null,
 	services: [],
 	version: 1,
-	hazardIds: moved.map(({id}) => id),
+	hazardIds: covers.map(({hazard}) => hazard.id),
 });
-
-/** The value that all have in common. */
-const only = (values: string[]): string | null => (new Set(values).size === 1 ? values[0]! : null);
 
 /** The number is given by now: a failure leaves the paper to be drawn later. */
 async function drawn(tools: IssueTools, context: Context, paper: Paper): Promise<Paper> {

@@ -5,6 +5,7 @@ import {type Actor, decideMove, noticeTogether} from '../hazards/hazard-moves.ts
 import {paperNumber} from '../number.ts';
 import {type Fault, Problem} from '../problem.ts';
 import type {NoticeData, NoticeHazard} from './paper.ts';
+import type {PaperPerson} from './paper-base.ts';
 import {type Field, onOneLine, printed} from './wording.ts';
 
 /** '新桦安改〔2026〕12号'; n = 0 in the preflight. */
@@ -25,7 +26,7 @@ export type Visit = {
 	number: string;
 	kind: 'patrol' | 'administrative';
 	on: Day;
-	inspectors: {name: string; certificate?: string}[];
+	inspectors: PaperPerson[];
 	code?: string;
 };
 export type NoticeFacts = {

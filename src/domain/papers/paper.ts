@@ -1,6 +1,7 @@
 import {type Day, dayOf, type Instant} from '../days.ts';
 import type {HazardGrade} from '../hazards/hazard.ts';
 import type {Fault} from '../problem.ts';
+import type {NumberedData} from './kinds.ts';
 import type {PaperBase} from './paper-base.ts';
 
 export const paperStates = ['drawing', 'issued', 'void'] as const;
@@ -40,7 +41,7 @@ export type NoticeData = PaperBase & {
 export type Flag = {code: string; detail: string};
 /** Everything that the bytes are made of. The same snapshot gives the same bytes. */
 export type Snapshot = {
-	data: NoticeData;
+	data: NumberedData;
 	draw: {demo: boolean; draft: boolean; created: Instant};
 	photos: string[];
 	flags: Flag[];

@@ -51,14 +51,17 @@ export async function idsInDrawing(db: Db): Promise<string[]> {
 	return rows.map(({id}) => id);
 }
 
-/** A new paper with its hazards (and their rounds) and its first journal entry. */
-export async function insertPaper(db: Db, act: Act, paper: Paper, hazards: readonly Hazard[]): Promise<void> {
+/** The hazards of a paper, with the round of each that it covers. */
+export type Covered = ReadonlyArray<{hazard: Pick<Hazard, 'id'>; round: number}>;
+
+/** A new paper with its hazards and its first journal entry. */
+export async function insertPaper(db: Db, act: Act, paper: Paper, covers: Covered): Promise<void> {
 	await db('papers').insert({...rowOf(paper), snapshot: canonical(paper.snapshot)});
 	await insertRows(
 		db,
 		'paper_hazards',
 		paperHazards,
-		hazards.map(({id, round}) => ({paper_id: paper.id, hazard_id: id, round})),
+		covers.map(({hazard, round}) => ({paper_id: paper.id, hazard_id: hazard.id, round})),
 	);
 	await recordPaper(db, act, paper, 'paper-numbered');
 }

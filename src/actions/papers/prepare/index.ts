@@ -1,0 +1,75 @@
+import {yearOf} from '../../../domain/days.ts';
+import {isNumbered, type NumberedKind} from '../../../domain/papers/kinds.ts';
+import {numberOf} from '../../../domain/papers/notice.ts';
+import type {Paper} from '../../../domain/papers/paper.ts';
+import {lengthFaults, wordingFaults} from '../../../domain/papers/wording.ts';
+import type {Fault} from '../../../domain/problem.ts';
+import type {Db} from '../../../store/engine.ts';
+import {photosAwaited} from '../../../store/hazards/hazard-links.ts';
+import {findOrganisation, type Organisation} from '../../../store/register/settings.ts';
+import type {Context} from '../../context.ts';
+import {visiblePaper} from '../see-papers.ts';
+import {type Draft, type Lock, type PaperAsk, type PaperBody, type PaperMaking, type Prepared, refusal} from './ask.ts';
+import {contactOf} from './facts.ts';
+import {rectificationNotice} from './rectification-notice.ts';
+
+/** How each kind of paper is made. */
+const makings: Partial<Record<NumberedKind, PaperMaking>> = {
+	'rectification-notice': rectificationNotice,
+};
+
+/**
+ * Everything that must be right before a number is given: existence in scope (404), states (409), then all faults of the
+ * content at once (422). Runs twice: before anything happened, and inside the transaction with the rows locked.
+ */
+export async function preparePaper(db: Db, context: Context, ask: PaperAsk, lock: Lock = {forUpdate: false}): Promise<Prepared> {
+	const {body} = ask;
+	const {kind, making} = makingOf(context, body);
+	const replaced = body.replaces === undefined ? undefined : await visiblePaper(db, context, body.replaces, lock);
+	const office = await findOrganisation(db);
+	const given = {db, context, ask, kind, office, lock};
+	const draft = await making.prepare(given);
+	const others = [...replacedFaults(replaced, body, draft), ...settingFaults(ask, office, contactOf(given).phone)];
+	await refuseContent(db, draft, kind.forbidden, others);
+	const numbered = (n: number) => {
+		const number = numberOf(kind, office?.paperPrefix ?? '', yearOf(context.today), n);
+		return {number, data: draft.data(number)};
+	};
+	return {...draft, kind, replaced, numbered};
+}
+
+const everyKindTakes: ReadonlyArray<keyof PaperBody> = ['id', 'kind', 'contact', 'cc', 'replaces'];
+
+function makingOf({forms}: Context, body: PaperBody) {
+	const kind = forms.paperKinds.get(body.kind);
+	const making = isNumbered(body.kind) ? makings[body.kind] : undefined;
+	if (!making || !kind?.pattern) throw refusal([{path: '/kind', message: `不能签发这种文书：${body.kind}。`}]);
+	const strange = Object.keys(body).filter(name => ![...everyKindTakes, ...making.takes].includes(name as keyof PaperBody));
+	if (strange.length > 0) throw refusal(strange.map(name => ({path: `/${name}`, message: `${kind.title}没有这一项。`})));
+	return {kind, making};
+}
+
+/** All faults in one answer; the code tells the gravest: what has not arrived, what may not be said, the rest. */
+async function refuseContent(db: Db, {faults: own, fields, photos, awaited}: Draft, forbidden: string[], others: Fault[]) {
+	const words = wordingFaults(fields, forbidden);
+	const missing = await photosAwaited(db, [...awaited, ...photos]);
+	const unseen = missing.map(sha => ({path: '/hazardIds', message: `照片尚未上传：${sha}`}));
+	const faults = [...own, ...others, ...lengthFaults(fields), ...words, ...unseen];
+	if (missing.length > 0) throw refusal(faults, 'photo-awaited', missing);
+	if (faults.length > 0) throw refusal(faults, words.length > 0 ? 'wording' : 'rules');
+}
+
+/** Correcting a paper means voiding it and issuing another (product §9). */
+const replacedFaults = (paper: Paper | undefined, {kind}: PaperBody, {site}: Draft): Fault[] => {
+	if (!paper) return [];
+	const fault = (message: string) => [{path: '/replaces', message}];
+	if (paper.state !== 'void') return fault(`请先作废${paper.number}，再签发更正的文书。`);
+	if (paper.replacedBy !== null) return fault(`${paper.number}已有更正的文书。`);
+	return paper.kind === kind && paper.siteId === site.id ? [] : fault(`${paper.number}不是同一场所的同类文书。`);
+};
+
+const settingFaults = ({lacksHttps}: PaperAsk, office: Organisation | undefined, phone: string): Fault[] => [
+	...(lacksHttps ? [{path: '/', message: '服务器尚未设置 https 的 PUBLIC_URL，核验二维码无法使用，请通知管理员。'}] : []),
+	...(office?.paperPrefix ? [] : [{path: '/', message: '尚未设置机关名称和发文代字，请管理员先在设置中填写。'}]),
+	...(phone ? [] : [{path: '/contact', message: '请填写联系人和联系电话。'}]),
+];
