@@ -97,7 +97,7 @@ const intervals = {major: 30, significant: 91, moderate: 182, low: 365};
 const early = {major: 10, significant: 30, moderate: 60, low: 90};
 
 /** Days until the next due day after a year of rolling: of those whose window is open, the longer open the more are done already. */
-const firstDue = (level: (typeof levels)[number], roll: (sides: number) => number): number => {
+export const firstDue = (level: (typeof levels)[number], roll: (sides: number) => number): number => {
 	const left = roll(intervals[level]);
 	return roll(early[level]) <= left ? left : left + intervals[level];
 };

@@ -48,8 +48,7 @@ export function sortOut(
 	for (const {slotId, day, pairId} of assignments) {
 		const slot = byId.get(slotId);
 		const had = held.get(slotId);
-		// After its grace a visit no longer helps this slot: it belongs to the next.
-		if (!slot || day > slot.graceOn) continue;
+		if (!slot) continue;
 		if (had && had.on === day && had.pairId === pairId) kept.set(slotId, had);
 		else placed.set(slotId, {on: day, pairId, people: people.get(pairId)!});
 	}
@@ -78,6 +77,7 @@ function assignable(slots: readonly OpenSlot[], {forms}: Context): AssignableSlo
 		areaId: slot.areaId,
 		opensOn: slot.opensOn,
 		dueOn: slot.dueOn,
+		graceOn: slot.graceOn,
 		level: slot.level,
 		minutes: minutesOf(forms.checklists.get(slot.checklist)),
 		...where(slot),

@@ -9,6 +9,8 @@ export type Task = {
 	weight: number;
 	from: number;
 	to: number;
+	/** The last day on which it may be late. */
+	until: number;
 	slots: number[];
 	/** The pair-day it has, or nowhere. */
 	at: number;

@@ -53,7 +53,14 @@ export function placeLate(board: Board, tasks: readonly Task[], before: Readonly
 	const order = [...tasks].sort(byWeight);
 	for (const task of order) {
 		const had = task.slots.length === 1 ? before.get(task.slots[0]!) : undefined;
-		if (had === undefined || had === nowhere || dayOf(board, had) < task.from || !takes(board, task, had)) continue;
+		if (
+			had === undefined ||
+			had === nowhere ||
+			dayOf(board, had) < task.from ||
+			dayOf(board, had) > task.until ||
+			!takes(board, task, had)
+		)
+			continue;
 		put(board, task, had);
 		task.hold = 'kept';
 	}

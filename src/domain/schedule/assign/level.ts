@@ -130,6 +130,7 @@ function respan({pieces}: Table, task: Task): void {
 	const own = task.slots.map(slot => pieces[slot]!);
 	task.from = Math.max(...own.map(({from}) => from));
 	task.to = Math.min(...own.map(({to}) => to));
+	task.until = Math.min(...own.map(({until}) => until));
 	task.minutes = own.reduce((sum, {minutes}) => sum + minutes, 0);
 	task.weight = own.reduce((sum, {weight}) => sum + weight, 0);
 }

@@ -84,9 +84,9 @@ export function settle(board: Board, tasks: readonly Task[], passes: number): vo
 	}
 }
 
-/** The earliest day after its window on which someone has time. */
+/** The earliest day after its window, while a visit still helps, on which someone has time. */
 export function firstLatePlace(board: Board, task: Task): number {
-	for (let day = Math.max(task.from, task.to + 1); day < board.days.length; day++) {
+	for (let day = Math.max(task.from, task.to + 1); day <= task.until; day++) {
 		const at = bestPlace(board, task, day, day);
 		if (at !== nowhere) return at;
 	}

@@ -117,7 +117,7 @@ function pricer(board: Board) {
 		let best = nowhere;
 		let lowest: Score = [task.weight, task.weight * daysLate(task, nowhere), 0, 0, 0, 0];
 		for (const pair of board.able[task.area]!) {
-			for (let day = Math.max(0, task.from); day < board.days.length; day++) {
+			for (let day = Math.max(0, task.from); day <= task.until; day++) {
 				const at = pair * board.days.length + day;
 				if (!takes(board, task, at)) continue;
 				const score = scoreAt(task, at);

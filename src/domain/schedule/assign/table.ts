@@ -18,10 +18,11 @@ export function tableOf(work: Workload): Table {
 	return {
 		board,
 		slots,
-		pieces: slots.map(({opensOn, dueOn, level, minutes}, slot) => ({
+		pieces: slots.map(({opensOn, dueOn, graceOn, level, minutes}, slot) => ({
 			slot,
 			from: firstAfter(board.days, opensOn, false),
 			to: firstAfter(board.days, dueOn, true) - 1,
+			until: (graceOn === undefined ? board.days.length : firstAfter(board.days, graceOn, true)) - 1,
 			minutes,
 			weight: weights[level] ?? 1,
 		})),

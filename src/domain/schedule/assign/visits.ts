@@ -1,7 +1,7 @@
 import {type Hold, nowhere, type Task} from './board.ts';
 
-/** What the grouping needs of a slot: its place in the list, and the workdays of its window. */
-export type Piece = {slot: number; from: number; to: number; minutes: number; weight: number};
+/** What the grouping needs of a slot: its place in the list, and the workdays of its window and of its grace. */
+export type Piece = {slot: number; from: number; to: number; until: number; minutes: number; weight: number};
 
 export type Group = {pieces: Piece[]; stab: number; from: number; to: number; minutes: number};
 
@@ -70,6 +70,7 @@ export const taskOf = (
 	weight: pieces.reduce((sum, {weight}) => sum + weight, 0),
 	from,
 	to,
+	until: Math.min(...pieces.map(({until}) => until)),
 	slots: pieces.map(({slot}) => slot),
 	at: nowhere,
 	hold,

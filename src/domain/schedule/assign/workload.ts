@@ -8,6 +8,8 @@ export type AssignableSlot = {
 	areaId: string;
 	opensOn: Day;
 	dueOn: Day;
+	/** The last day on which a visit still helps, though late; any day when not said. */
+	graceOn?: Day;
 	level: string;
 	minutes: number;
 	x: number;
