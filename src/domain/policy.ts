@@ -18,6 +18,8 @@ export const policy = {
 	file: ['inspector'],
 	'upload-photos': ['inspector', 'manager', 'leader'],
 	papers: ['manager'],
+	'review-papers': ['manager', 'leader'],
+	'approve-papers': ['leader'],
 	measures: ['manager'],
 	'draft-list-issues': ['manager'],
 	'approve-list-issues': ['leader'],

@@ -8,6 +8,7 @@ import type {WeatherResponse} from './schedule/weather.ts';
  * force by a leader or administrator (rules §1.2). Each table's owner adds its shape here.
  */
 export type Tables = {
+	'delegated-powers': DelegatedPower[];
 	duties: DutyTerms;
 	'dynamic-risk': DynamicRisk;
 	integrity: IntegrityTerms;
@@ -72,6 +73,9 @@ export type IntegrityTerms = {
 	/** Likenesses (64 bits) that differ in at most so many bits look alike. */
 	likenessBits: number;
 };
+
+/** A power that a department or the district handed to the street, for one kind of paper (rules §1.13). */
+export type DelegatedPower = {kind: string; power: string; basis: string; from: Day; to: Day | null};
 
 /** A table as it lies in `forms/tables/<id>.json`. */
 export type DefaultTable = {

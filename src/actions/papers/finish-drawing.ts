@@ -1,5 +1,5 @@
 import {plusMilliseconds} from '../../domain/days.ts';
-import {issuedReply, type Paper} from '../../domain/papers/paper.ts';
+import {hasNumber, issuedReply, type NumberedPaper} from '../../domain/papers/paper.ts';
 import type {Db} from '../../store/engine.ts';
 import type {Act} from '../../store/journal/journal.ts';
 import {findPaper, idsInDrawing, savePaper} from '../../store/papers/papers.ts';
@@ -21,7 +21,7 @@ export type PaperTools = {
 };
 
 /** The third step of issuing (rules §1.13): bytes from the snapshot, synced on disk, then their hash in the database. */
-export async function drawPaper(tools: PaperTools, act: Act, {id, kind, snapshot}: Paper): Promise<Paper> {
+export async function drawPaper(tools: PaperTools, act: Act, {id, kind, snapshot}: NumberedPaper): Promise<NumberedPaper> {
 	const {data, draw, photos} = snapshot;
 	const drawn = await tools.papers.draw(kind, data, {...draw, photoFiles: photoFiles(tools, photos)});
 	if (drawn.missing.length > 0) throw new Error(`no glyphs for ${drawn.missing.join('')}`);
@@ -33,10 +33,10 @@ export const photoFiles = ({files}: Pick<PaperTools, 'files'>, photos: readonly 
 	Object.fromEntries(photos.map(sha => [sha, files.pathOf('photos', sha)]));
 
 /** Whoever comes second finds it done: the same snapshot gave him the same bytes. */
-async function markIssued(db: Db, act: Act, id: string, {sha256, pages}: Drawn): Promise<Paper> {
-	const paper = (await findPaper(db, id, {forUpdate: true}))!;
+async function markIssued(db: Db, act: Act, id: string, {sha256, pages}: Drawn): Promise<NumberedPaper> {
+	const paper = (await findPaper(db, id, {forUpdate: true})) as NumberedPaper;
 	if (paper.state !== 'drawing') return paper;
-	const issued: Paper = {...paper, state: 'issued', sha256, pages, issuedAt: act.now, version: paper.version + 1};
+	const issued: NumberedPaper = {...paper, state: 'issued', sha256, pages, issuedAt: act.now, version: paper.version + 1};
 	await savePaper(db, act, issued, {action: 'paper-issued'});
 	const {request} = issued.snapshot;
 	if (request) await keepReply(db, act, issued, request);
@@ -46,10 +46,15 @@ async function markIssued(db: Db, act: Act, id: string, {sha256, pages}: Drawn):
 const kept = 400 * 86_400_000;
 
 /** The reply is kept only now: until it exists, the paper itself answers for its id. */
-async function keepReply(db: Db, {now}: Act, paper: Paper, {key, content}: {key: string; content: string}): Promise<void> {
+async function keepReply(
+	db: Db,
+	{now}: Act,
+	paper: NumberedPaper,
+	{key, content}: {key: string; content: string},
+): Promise<void> {
 	const body = JSON.stringify(issuedReply(paper));
 	const expiresAt = plusMilliseconds(now, kept);
-	await saveReplies(db, [{id: key, contentSha256: content, personId: paper.issuedBy, status: 201, body, at: now, expiresAt}]);
+	await saveReplies(db, [{id: key, contentSha256: content, personId: paper.issuedBy!, status: 201, body, at: now, expiresAt}]);
 }
 
 /**
@@ -65,7 +70,7 @@ export async function finishDrawing(
 		const act: Act = {actor: 'system', now: tools.clock.now(), requestId: null};
 		try {
 			const paper = await findPaper(tools.reader, id);
-			if (paper) await drawPaper(tools, act, paper);
+			if (paper && hasNumber(paper)) await drawPaper(tools, act, paper);
 		} catch (error) {
 			failed++;
 			tools.log.error({err: error, paper: id}, 'paper not drawn');

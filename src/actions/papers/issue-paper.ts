@@ -1,151 +1,135 @@
 import {randomBytes} from 'node:crypto';
 import {v7 as uuidv7} from 'uuid';
-import {yearOf} from '../../domain/days.ts';
 import {verifyCode} from '../../domain/number.ts';
-import {issuedReply, type Paper, type Snapshot} from '../../domain/papers/paper.ts';
-import {glyphFaults} from '../../domain/papers/wording.ts';
+import {hasNumber, issuedReply, type NumberedPaper, nameOf, type Paper} from '../../domain/papers/paper.ts';
+import {missingSteps, mustBeDraft, stepTitles, substanceOf} from '../../domain/papers/steps.ts';
 import {Problem} from '../../domain/problem.ts';
+import {checkVersion} from '../../domain/versioned.ts';
 import type {Db} from '../../store/engine.ts';
-import {saveHazard} from '../../store/hazards/hazards.ts';
 import {canonical} from '../../store/journal/journal.ts';
-import {findPaper, insertPaper, savePaper} from '../../store/papers/papers.ts';
-import {takeNumbers} from '../../store/rows.ts';
+import {findPaper} from '../../store/papers/papers.ts';
 import type {Context} from '../context.ts';
-import {drawPaper, type PaperTools, photoFiles} from './finish-drawing.ts';
-import {type PaperAsk, type PaperBody, type Prepared, refusal} from './prepare/ask.ts';
+import {drawPaper} from './finish-drawing.ts';
+import {type IssueRequest, numberPaper} from './number-paper.ts';
+import {askOf, hashOf, type IssueTools, preflight} from './preflight.ts';
+import type {PaperAsk, PaperBody} from './prepare/ask.ts';
 import {preparePaper} from './prepare/index.ts';
+import {kindInForce} from './prepare/kind-in-force.ts';
+import {paperView, visiblePaper} from './see-papers.ts';
 
-export type IssueTools = PaperTools & {demo: boolean; production: boolean; publicUrl: string | undefined};
-/** `key` and `content`: under which the reply is kept, when the body carries an id. */
-export type IssueRequest = {body: PaperBody; origin: string; request: {key: string; content: string} | null};
+/** `request`: under which the reply is kept, when the body carries an id. */
+export type IssueAsk = {body: PaperBody; origin: string; request: IssueRequest};
+
+const newCode = (): string => verifyCode(randomBytes(16));
 
 /**
  * Issues a paper in three steps (rules §1.13): preflight outside any transaction; number and snapshot in one; bytes, then
  * their hash in another. A number is never spent on a paper that cannot be drawn.
  */
-export async function issuePaper(tools: IssueTools, context: Context, {body, origin, request}: IssueRequest) {
+export async function issuePaper(tools: IssueTools, context: Context, {body, origin, request}: IssueAsk) {
 	const paperId = body.id ?? uuidv7();
-	const find = async () => sameRequest(tools.reader, context, paperId, request);
-	const ask = {body, origin, request};
+	const find = async (db: Db) => sameRequest(context, await findPaper(db, paperId), request);
+	const ask = askOf(tools, context, {paperId, code: newCode(), body, origin});
+	return issueOnce(tools, context, find, ask, request);
+}
+
+/** Issues a draft whose steps have been taken: exactly what was approved (rules §1.2). */
+export async function issueDraft(
+	tools: IssueTools,
+	context: Context,
+	{id, body, origin, request}: {id: string; body: {version?: number}; origin: string; request: IssueRequest},
+) {
+	const seen = await visiblePaper(tools.reader, context, id);
+	const find = async (db: Db) => {
+		const paper = await findPaper(db, id, {forUpdate: true});
+		return paper && isAnswerTo(context, paper, request) ? paper : undefined;
+	};
+	const already = await find(tools.reader);
+	if (!already) await mustBeIssuable(tools.reader, context, seen, body.version);
+	const asked = (seen.asked ?? {}) as unknown as PaperBody;
+	const ask = askOf(tools, context, {paperId: id, code: newCode(), body: asked, origin});
+	return issueOnce(tools, context, find, ask, request, {version: body.version});
+}
+
+type Find = (db: Db) => Promise<NumberedPaper | undefined>;
+
+async function issueOnce(
+	tools: IssueTools,
+	context: Context,
+	find: Find,
+	ask: PaperAsk,
+	request: IssueRequest,
+	draft?: {version: number | undefined},
+) {
 	const paper =
-		(await find()) ?? (await preflightAndNumber(tools, context, ask, paperId).catch(async error => afterAll(find, error)));
+		(await find(tools.reader)) ??
+		(await preflightAndNumber(tools, context, find, ask, request, draft).catch(async error => afterAll(tools, find, error)));
 	return issuedReply(paper.state === 'drawing' ? await drawn(tools, context, paper) : paper);
 }
 
 /** Sent twice at the same moment, the later one is refused by what the first has just done: it is answered with that. */
-async function afterAll(find: () => Promise<Paper | undefined>, error: unknown): Promise<Paper> {
-	const paper = await find();
+async function afterAll({reader}: IssueTools, find: Find, error: unknown): Promise<NumberedPaper> {
+	const paper = await find(reader);
 	if (!paper) throw error;
 	return paper;
 }
 
-async function preflightAndNumber(tools: IssueTools, context: Context, {body, origin, request}: IssueRequest, paperId: string) {
-	const code = verifyCode(randomBytes(16));
-	const {id, roles} = context.caller.person;
-	const ask: PaperAsk = {
-		paperId,
-		code,
-		body,
-		origin,
-		actor: {id, roles},
-		demo: tools.demo,
-		lacksHttps: tools.production && !tools.publicUrl?.startsWith('https://'),
-	};
+async function preflightAndNumber(
+	tools: IssueTools,
+	context: Context,
+	find: Find,
+	ask: PaperAsk,
+	request: IssueRequest,
+	draft?: {version: number | undefined},
+): Promise<NumberedPaper> {
 	const prepared = await preparePaper(tools.reader, context, ask);
-	await preflight(tools, context, body.kind, prepared, ask.demo);
-	const checked = canonical(prepared.numbered(0).data);
-	return tools.queue.submit(async db => {
-		const earlier = await sameRequest(db, context, paperId, request);
-		return earlier ?? numberPaper(db, context, ask, checked, request);
-	});
-}
-
-/** A drawing that is thrown away: whatever would stop the real one stops it here. */
-async function preflight(tools: IssueTools, context: Context, kind: string, prepared: Prepared, demo: boolean): Promise<void> {
+	await preflight(tools, context, prepared);
 	const {data} = prepared.numbered(0);
-	const options = {demo, draft: true, created: context.now, photoFiles: photoFiles(tools, prepared.photos)};
-	const {missing} = await tools.papers.draw(kind, data, options).catch(error => {
-		throw photoProblem(error);
+	const checked = canonical(data);
+	return tools.queue.submit(async db => {
+		const earlier = await find(db);
+		if (earlier) return earlier;
+		if (!draft) return numberPaper(db, context, {ask, checked, request});
+		const paper = await visiblePaper(db, context, ask.paperId, {forUpdate: true});
+		await mustBeIssuable(db, context, paper, draft.version);
+		mustBeApproved(paper, hashOf(substanceOf(data)));
+		if (canonical(paper.asked) !== canonical(ask.body))
+			throw new Problem(409, 'version-conflict', '此稿刚被他人修改，请查看后再签发；未编号。', [], {current: paperView(paper)});
+		return numberPaper(db, context, {ask, checked, request, draft: paper});
 	});
-	if (missing.length > 0) {
-		const detail = `字体中没有这些字：${missing.join('、')}。请更换后再签发；未编号。`;
-		throw new Problem(422, 'missing-glyphs', detail, glyphFaults(prepared.fields, missing), {missing});
-	}
 }
 
-function photoProblem(error: unknown): unknown {
-	const {code, sha256} = error as {code?: string; sha256?: string};
-	if ((code !== 'photo-broken' && code !== 'photo-missing') || !sha256) return error;
-	return refusal([{path: '/hazardIds', message: `照片损坏，读不出来：${sha256}`}], 'photo-broken', [sha256]);
+async function mustBeIssuable(db: Db, context: Context, paper: Paper, version: number | undefined): Promise<void> {
+	mustBeDraft(paper);
+	checkVersion({...paperView(paper), version: paper.version}, version);
+	const {steps} = await kindInForce(db, context, paper.kind);
+	const missing = missingSteps(paper, steps);
+	if (paper.state !== 'returned' && missing.length === 0) return;
+	const detail =
+		paper.state === 'returned'
+			? '此稿已退回，请修改后重新送审。'
+			: `此稿须先经${missing.map(step => stepTitles[step]).join('、')}。`;
+	throw new Problem(409, 'illegal-state', detail, [], {current: paper.state, needs: missing});
 }
 
-/** The paper that the same id already made; 409 when it was another's, or for another content. */
-async function sameRequest(db: Db, {actor}: Context, id: string, request: IssueRequest['request']): Promise<Paper | undefined> {
-	const paper = await findPaper(db, id);
-	if (!paper) return undefined;
-	if (request && paper.issuedBy === actor && paper.snapshot.request?.content === request.content) return paper;
+/** What reviewer and leader read is what goes out. */
+function mustBeApproved(paper: Paper, content: string): void {
+	if (paper.steps.every(step => step.content === content)) return;
+	const detail = `${nameOf(paper)}审批之后隐患或场所的内容有变，请修改或重新送审后再签发；未编号。`;
+	throw new Problem(409, 'version-conflict', detail, [], {current: paperView(paper)});
+}
+
+/** The paper that the same request already made; 409 when it was another's, or for another content. */
+function sameRequest(context: Context, paper: Paper | undefined, request: IssueRequest): NumberedPaper | undefined {
+	if (!paper || isAnswerTo(context, paper, request)) return paper;
 	throw new Problem(409, 'id-taken', '同一编号已提交过其他内容，请换一个编号。');
 }
 
-async function numberPaper(
-	db: Db,
-	context: Context,
-	ask: PaperAsk,
-	checked: string,
-	request: IssueRequest['request'],
-): Promise<Paper> {
-	const prepared = await preparePaper(db, context, ask, {forUpdate: true});
-	if (canonical(prepared.numbered(0).data) !== checked)
-		throw new Problem(409, 'version-conflict', '签发时隐患或场所的内容刚被他人修改，请查看后重新签发；未编号。');
-	const year = yearOf(context.today);
-	const ordinal = await takeNumbers(db, `paper/${ask.body.kind}/${year}`, 1);
-	const {number, data} = prepared.numbered(ordinal);
-	const draw = {demo: ask.demo, draft: false, created: context.now};
-	const snapshot: Snapshot = {data, draw, photos: prepared.photos, flags: prepared.flags, request};
-	const paper = paperOf(context, ask, prepared, {year, ordinal, number, snapshot});
-	await insertPaper(db, context, paper, prepared.covers);
-	for (const hazard of prepared.moved)
-		await saveHazard(db, context, hazard, {action: 'notice', body: {paperId: paper.id, number}});
-	const {replaced} = prepared;
-	if (replaced) {
-		const linked = {...replaced, replacedBy: paper.id, version: replaced.version + 1};
-		await savePaper(db, context, linked, {action: 'paper-replaced'});
-	}
-	return paper;
-}
-
-const paperOf = (
-	context: Context,
-	{paperId, code, body}: PaperAsk,
-	{site, covers, domain, inspectionId}: Prepared,
-	given: Pick<Paper, 'year' | 'ordinal' | 'number' | 'snapshot'>,
-): Paper => ({
-	...given,
-	id: paperId,
-	kind: body.kind,
-	state: 'drawing',
-	siteId: site.id,
-	communityId: site.communityId,
-	domain,
-	inspectionId,
-	title: given.snapshot.data.title,
-	sha256: null,
-	pages: null,
-	verifyCode: code,
-	issuedBy: context.actor,
-	allocatedAt: context.now,
-	issuedAt: null,
-	voidedAt: null,
-	voidReason: null,
-	replacedBy: null,
-	replaces: body.replaces ?? null,
-	services: [],
-	version: 1,
-	hazardIds: covers.map(({hazard}) => hazard.id),
-});
+const isAnswerTo = ({actor}: Context, paper: Paper, request: IssueRequest): paper is NumberedPaper =>
+	request !== null && hasNumber(paper) && paper.issuedBy === actor && paper.snapshot.request?.content === request.content;
 
 /** The number is given by now: a failure leaves the paper to be drawn later. */
-async function drawn(tools: IssueTools, context: Context, paper: Paper): Promise<Paper> {
+async function drawn(tools: IssueTools, context: Context, paper: NumberedPaper): Promise<NumberedPaper> {
 	try {
 		return await drawPaper(tools, context, paper);
 	} catch (error) {

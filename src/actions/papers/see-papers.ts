@@ -1,12 +1,23 @@
 import {readFile} from 'node:fs/promises';
+import type {PaperStep} from '../../domain/content.ts';
 import {readVerifyCode} from '../../domain/number.ts';
-import {type Genuineness, genuineness, type Paper, type PaperRecord, type PaperState} from '../../domain/papers/paper.ts';
+import {
+	type Genuineness,
+	genuineness,
+	type NumberedPaper,
+	nameOf,
+	type Paper,
+	type PaperRecord,
+	type PaperState,
+} from '../../domain/papers/paper.ts';
+import {draftStates, missingSteps} from '../../domain/papers/steps.ts';
 import {Problem} from '../../domain/problem.ts';
 import type {Db} from '../../store/engine.ts';
 import {sha256} from '../../store/journal/journal.ts';
 import {isVisible} from '../../store/journal/subjects.ts';
 import {findPaper, findPaperByCode, listPapers} from '../../store/papers/papers.ts';
 import type {Context} from '../context.ts';
+import {kindInForce} from './prepare/kind-in-force.ts';
 
 /** A paper in the caller's scope: any of its hazards, or its inspection (rules §1.7). */
 export async function visiblePaper(db: Db, {caller}: Context, id: string, lock = {forUpdate: false}): Promise<Paper> {
@@ -18,6 +29,11 @@ export async function visiblePaper(db: Db, {caller}: Context, id: string, lock =
 
 export const isDrawing = (number: string): Problem =>
 	new Problem(409, 'drawing', `${number}正在生成，请稍后再试。`, [], {retryAfter: 5});
+
+/** 409 for a draft: it has neither number nor bytes. */
+export function mustBeNumbered(paper: Paper): asserts paper is NumberedPaper {
+	if (paper.number === null) throw new Problem(409, 'illegal-state', `${nameOf(paper)}尚未签发。`, [], {current: paper.state});
+}
 
 /** What is shown of a paper; the snapshot stays inside. */
 export const recordView = (paper: PaperRecord, origin: string) => ({
@@ -31,7 +47,7 @@ export const recordView = (paper: PaperRecord, origin: string) => ({
 	inspectionId: paper.inspectionId,
 	sha256: paper.sha256,
 	pages: paper.pages,
-	verifyUrl: `${origin}/verify/${paper.verifyCode}`,
+	verifyUrl: paper.verifyCode && `${origin}/verify/${paper.verifyCode}`,
 	issuedBy: paper.issuedBy,
 	allocatedAt: paper.allocatedAt,
 	issuedAt: paper.issuedAt,
@@ -40,17 +56,24 @@ export const recordView = (paper: PaperRecord, origin: string) => ({
 	replaces: paper.replaces,
 	replacedBy: paper.replacedBy,
 	services: paper.services,
+	drafters: paper.drafters,
+	draftedAt: paper.draftedAt,
+	steps: paper.steps,
 	version: paper.version,
 });
 
-export const paperView = (paper: Paper) => ({
+/** One paper; `needed`: the steps of its kind, where it may still be a draft. */
+export const paperView = (paper: Paper, needed: readonly PaperStep[] = []) => ({
 	...recordView(paper, ''),
-	verifyUrl: paper.snapshot.data.verifyUrl,
-	flags: paper.snapshot.flags,
+	verifyUrl: paper.snapshot?.data.verifyUrl ?? null,
+	flags: paper.snapshot?.flags ?? [],
+	needs: draftStates.includes(paper.state) ? missingSteps(paper, needed) : [],
+	asked: paper.asked,
 });
 
 export async function seePaper(db: Db, context: Context, id: string) {
-	return paperView(await visiblePaper(db, context, id));
+	const paper = await visiblePaper(db, context, id);
+	return paperView(paper, (await kindInForce(db, context, paper.kind)).steps);
 }
 
 type Query = {kind?: string; site?: string; state?: PaperState; after?: string; limit?: number; count?: boolean};
@@ -84,6 +107,7 @@ export async function seePdf(
 	id: string,
 ): Promise<{pdf: Buffer; number: string; sha256: string}> {
 	const paper = await visiblePaper(reader, context, id);
+	mustBeNumbered(paper);
 	if (paper.sha256 === null) throw isDrawing(paper.number);
 	const pdf = await readFile(files.pathOf('papers', paper.sha256));
 	if (sha256(pdf) !== paper.sha256) throw new Error(`the file of paper ${id} is not the one that was issued`);

@@ -8,13 +8,14 @@ import {insertLinks} from '../../store/inspections/photos.ts';
 import {savePaper} from '../../store/papers/papers.ts';
 import {findPeople} from '../../store/people/people.ts';
 import type {Context} from '../context.ts';
-import {isDrawing, paperView, visiblePaper} from './see-papers.ts';
+import {isDrawing, mustBeNumbered, paperView, visiblePaper} from './see-papers.ts';
 
 export type ServiceBody = Omit<Service, 'recordedBy' | 'at'> & {id?: string};
 
 /** 送达: who brought the paper to whom, when and how. A paper may be served more than once. */
 export async function servePaper(db: Db, context: Context, id: string, {id: _, ...body}: ServiceBody) {
 	const paper = await visiblePaper(db, context, id, {forUpdate: true});
+	mustBeNumbered(paper);
 	if (paper.state === 'drawing') throw isDrawing(paper.number);
 	if (paper.state === 'void')
 		throw new Problem(409, 'illegal-state', `${paper.number}已经作废，不能送达。`, [], {current: paper.state});

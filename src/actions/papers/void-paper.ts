@@ -6,12 +6,13 @@ import type {Db} from '../../store/engine.ts';
 import {findHazards, saveHazard} from '../../store/hazards/hazards.ts';
 import {savePaper} from '../../store/papers/papers.ts';
 import type {Context} from '../context.ts';
-import {isDrawing, paperView, visiblePaper} from './see-papers.ts';
+import {isDrawing, mustBeNumbered, paperView, visiblePaper} from './see-papers.ts';
 
 /** A void paper keeps its number and its bytes. Its hazards may be put on another notice of the same round. */
 export async function voidPaper(db: Db, context: Context, id: string, body: {reason: string; version?: number}) {
 	const paper = await visiblePaper(db, context, id, {forUpdate: true});
 	checkVersion({...paperView(paper), version: paper.version}, body.version);
+	mustBeNumbered(paper);
 	if (paper.state === 'drawing') throw isDrawing(paper.number);
 	if (paper.state === 'void') throw new Problem(409, 'illegal-state', `${paper.number}已经作废。`, [], {current: paper.state});
 	const voided: Paper = {

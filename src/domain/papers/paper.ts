@@ -1,10 +1,12 @@
+import type {PaperStep} from '../content.ts';
 import {type Day, dayOf, type Instant} from '../days.ts';
 import type {HazardGrade} from '../hazards/hazard.ts';
 import type {Fault} from '../problem.ts';
 import type {NumberedData} from './kinds.ts';
 import type {PaperBase} from './paper-base.ts';
+import type {StepTaken} from './steps.ts';
 
-export const paperStates = ['drawing', 'issued', 'void'] as const;
+export const paperStates = ['draft', 'reviewed', 'approved', 'returned', 'withdrawn', 'drawing', 'issued', 'void'] as const;
 export type PaperState = (typeof paperStates)[number];
 /** 直接、留置、邮寄、电子 (domain/documents.md §4.8). */
 export const serviceWays = ['direct', 'left', 'mail', 'electronic'] as const;
@@ -62,9 +64,10 @@ export type Service = {
 export type PaperRecord = {
 	id: string;
 	kind: string;
-	year: number;
-	ordinal: number;
-	number: string;
+	/** Year, ordinal and number from the issue on, like whatever else is null on a draft. */
+	year: number | null;
+	ordinal: number | null;
+	number: string | null;
 	state: PaperState;
 	siteId: string;
 	communityId: string;
@@ -73,22 +76,35 @@ export type PaperRecord = {
 	title: string;
 	sha256: string | null;
 	pages: number | null;
-	verifyCode: string;
-	issuedBy: string;
-	allocatedAt: Instant;
+	verifyCode: string | null;
+	issuedBy: string | null;
+	allocatedAt: Instant | null;
 	issuedAt: Instant | null;
 	voidedAt: Instant | null;
 	voidReason: string | null;
 	replacedBy: string | null;
 	replaces: string | null;
 	services: Service[];
+	/** Everybody who wrote it while it was a draft; empty when it was issued at once. */
+	drafters: string[];
+	draftedAt: Instant | null;
+	/** Since its words were last changed. */
+	steps: StepTaken[];
 	version: number;
 	hazardIds: string[];
 };
-export type Paper = PaperRecord & {snapshot: Snapshot};
+/** `asked`: what the draft is made of, as its authors gave it. The snapshot comes with the number. */
+export type Paper = PaperRecord & {snapshot: Snapshot | null; asked: Record<string, unknown> | null};
+/** One whose number is given. */
+export type NumberedPaper = Paper & {number: string; snapshot: Snapshot};
+
+export const hasNumber = (paper: Paper): paper is NumberedPaper => paper.number !== null && paper.snapshot !== null;
+
+/** '新桦安改〔2026〕12号', or the title of a draft. */
+export const nameOf = ({number, title}: Pick<PaperRecord, 'number' | 'title'>): string => number ?? `${title}（草稿）`;
 
 /** What is wrong with a record of service (domain/documents.md §4.8). */
-export const serviceFaults = (paper: Paper, service: Omit<Service, 'recordedBy' | 'at'>, today: Day): Fault[] => {
+export const serviceFaults = (paper: NumberedPaper, service: Omit<Service, 'recordedBy' | 'at'>, today: Day): Fault[] => {
 	const {how, on, receivedBy, refusal, photo} = service;
 	const need = (isThere: unknown, path: string, message: string) => (isThere ? [] : [{path, message}]);
 	return [
@@ -102,10 +118,18 @@ export const serviceFaults = (paper: Paper, service: Omit<Service, 'recordedBy' 
 };
 
 /** The answer to the request that issued it. */
-export const issuedReply = (paper: Paper) => {
+export const issuedReply = (paper: NumberedPaper) => {
 	const {id, kind, number, sha256, pages, issuedAt, snapshot} = paper;
-	return {id, kind, number, sha256, verifyUrl: snapshot.data.verifyUrl, state: 'issued', pages, issuedAt, flags: snapshot.flags};
+	return {
+		...{id, kind, number, sha256, verifyUrl: snapshot.data.verifyUrl ?? null, state: 'issued', pages, issuedAt},
+		...{flags: snapshot.flags, needs: []},
+	};
 };
+
+/** The answer to a request that made a draft. */
+export const draftedReply = ({id, kind, state}: Paper, needs: PaperStep[]) => ({
+	...{id, kind, number: null, sha256: null, verifyUrl: null, state, pages: null, issuedAt: null, flags: [], needs},
+});
 
 /** What the public learns from a verify code: nothing about places or people. */
 export type Genuineness =
@@ -123,10 +147,10 @@ export type Genuineness =
 
 /** A paper that is still being drawn has left the house with nobody: unknown. */
 export const genuineness = (paper: Paper | undefined, replacement: Pick<Paper, 'number' | 'state'> | undefined): Genuineness => {
-	if (!paper?.sha256) return {result: 'unknown'};
+	if (!paper?.sha256 || !hasNumber(paper)) return {result: 'unknown'};
 	const {number, title, sha256, voidedAt, snapshot} = paper;
 	const said = {number, title, office: snapshot.data.org, issuedOn: snapshot.data.issuedOn, sha256};
 	if (!voidedAt) return {result: 'genuine', ...said};
-	const known = replacement && replacement.state !== 'drawing' ? {replacedBy: replacement.number} : {};
+	const known = replacement?.number && replacement.state !== 'drawing' ? {replacedBy: replacement.number} : {};
 	return {result: 'void', ...said, voidedOn: dayOf(voidedAt), ...known};
 };

@@ -58,7 +58,7 @@ export async function hasValidNotice(db: Db, {id, round}: Pick<Hazard, 'id' | 'r
 	const rows = await select<{id: string}>(
 		db,
 		`select p.id from paper_hazards ph join papers p on p.id = ph.paper_id
-			where ph.hazard_id = ? and ph.round = ? and p.kind = 'rectification-notice' and p.state <> 'void' limit 1`,
+			where ph.hazard_id = ? and ph.round = ? and p.kind = 'rectification-notice' and p.number is not null and p.state <> 'void' limit 1`,
 		[id, round],
 	);
 	return rows.length > 0;
@@ -67,7 +67,10 @@ export async function hasValidNotice(db: Db, {id, round}: Pick<Hazard, 'id' | 'r
 /** Numbers of the standing papers of a kind, by hazard; of those that stood at a moment when one is given. */
 export async function paperNumbersOf(db: Db, kind: string, ids: string[], at?: Instant): Promise<Map<string, string[]>> {
 	const numbers = new Map<string, string[]>();
-	const stood = at === undefined ? "p.state <> 'void'" : 'p.allocated_at <= ? and (p.voided_at is null or p.voided_at > ?)';
+	const stood =
+		at === undefined
+			? "p.number is not null and p.state <> 'void'"
+			: 'p.allocated_at <= ? and (p.voided_at is null or p.voided_at > ?)';
 	const moments = at === undefined ? [] : [at, at];
 	for (let i = 0; i < ids.length; i += 400) {
 		const slice = ids.slice(i, i + 400);

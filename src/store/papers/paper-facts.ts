@@ -7,7 +7,7 @@ export async function standingNotices(db: Db, kind: string, hazardIds: readonly 
 	const rows = await select<{hazard_id: string; round: number}>(
 		db,
 		`select ph.hazard_id, ph.round from paper_hazards ph join papers p on p.id = ph.paper_id
-			where p.kind = ? and p.state <> 'void' and ph.hazard_id in ${marks(hazardIds)}`,
+			where p.kind = ? and p.number is not null and p.state <> 'void' and ph.hazard_id in ${marks(hazardIds)}`,
 		[kind, ...hazardIds],
 	);
 	return new Set(rows.map(({hazard_id, round}) => noticeKey(hazard_id, round)));

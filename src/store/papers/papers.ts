@@ -1,5 +1,6 @@
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import type {Paper, PaperRecord, PaperState, Service, Snapshot} from '../../domain/papers/paper.ts';
+import type {StepTaken} from '../../domain/papers/steps.ts';
 import type {Scope} from '../../domain/scope.ts';
 import {type Db, isPostgres} from '../engine.ts';
 import {type Act, canonical, record, sha256} from '../journal/journal.ts';
@@ -10,9 +11,9 @@ type Row = {
 	seq: number;
 	id: string;
 	kind: string;
-	year: number;
-	ordinal: number;
-	number: string;
+	year: number | null;
+	ordinal: number | null;
+	number: string | null;
 	state: PaperState;
 	site_id: string;
 	community_id: string;
@@ -22,15 +23,19 @@ type Row = {
 	snapshot: string;
 	sha256: string | null;
 	pages: number | null;
-	verify_code: string;
-	issued_by: string;
-	allocated_at: string;
+	verify_code: string | null;
+	issued_by: string | null;
+	allocated_at: string | null;
 	issued_at: string | null;
 	voided_at: string | null;
 	void_reason: string | null;
 	replaced_by: string | null;
 	replaces: string | null;
 	services: string;
+	drafters: string;
+	drafted_at: string | null;
+	steps: string;
+	asked: string | null;
 	version: number;
 };
 
@@ -55,23 +60,39 @@ export async function idsInDrawing(db: Db): Promise<string[]> {
 export type Covered = ReadonlyArray<{hazard: Pick<Hazard, 'id'>; round: number}>;
 
 /** A new paper with its hazards and its first journal entry. */
-export async function insertPaper(db: Db, act: Act, paper: Paper, covers: Covered): Promise<void> {
+export async function insertPaper(db: Db, act: Act, paper: Paper, covers: Covered, action: string): Promise<void> {
 	await db('papers').insert({...rowOf(paper), snapshot: canonical(paper.snapshot)});
-	await insertRows(
-		db,
-		'paper_hazards',
-		paperHazards,
-		covers.map(({hazard, round}) => ({paper_id: paper.id, hazard_id: hazard.id, round})),
-	);
-	await recordPaper(db, act, paper, 'paper-numbered');
+	await insertCovered(db, paper.id, covers);
+	await recordPaper(db, act, paper, action);
 }
 
-/** Keeps a later version of a paper. Its snapshot, number and bytes never change again. */
+/** A draft whose content changed, or that gets its number: with its snapshot and its hazards as they are now. */
+export async function rewritePaper(
+	db: Db,
+	act: Act,
+	paper: Paper,
+	covers: Covered,
+	{action, reason}: {action: string; reason?: string | undefined},
+): Promise<void> {
+	await db('papers')
+		.where({id: paper.id})
+		.update({...rowOf(paper), snapshot: canonical(paper.snapshot)});
+	await db('paper_hazards').where({paper_id: paper.id}).delete();
+	await insertCovered(db, paper.id, covers);
+	await recordPaper(db, act, paper, action, reason);
+}
+
+async function insertCovered(db: Db, paperId: string, covers: Covered): Promise<void> {
+	const rows = covers.map(({hazard, round}) => ({paper_id: paperId, hazard_id: hazard.id, round}));
+	await insertRows(db, 'paper_hazards', paperHazards, rows);
+}
+
+/** Keeps a later version of a paper. Once it has a number, its snapshot, number and bytes never change again. */
 export async function savePaper(
 	db: Db,
 	act: Act,
 	paper: Paper,
-	{action, reason}: {action: string; reason?: string},
+	{action, reason}: {action: string; reason?: string | undefined},
 ): Promise<void> {
 	await db('papers').where({id: paper.id}).update(rowOf(paper));
 	await recordPaper(db, act, paper, action, reason);
@@ -144,7 +165,8 @@ const visible =
 
 const paperFrom = async (db: Db, row: Row): Promise<Paper> => ({
 	...fromRow(row, (await hazardsOnPapers(db, [row.id])).get(row.id) ?? []),
-	snapshot: JSON.parse(row.snapshot) as Snapshot,
+	snapshot: JSON.parse(row.snapshot) as Snapshot | null,
+	asked: row.asked === null ? null : (JSON.parse(row.asked) as Record<string, unknown>),
 });
 
 async function hazardsOnPapers(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
@@ -159,9 +181,12 @@ async function hazardsOnPapers(db: Db, ids: readonly string[]): Promise<Map<stri
 	return found;
 }
 
-const rowOf = ({snapshot: _, hazardIds: __, services, ...paper}: Paper) => ({
+const rowOf = ({snapshot: _, hazardIds: __, services, drafters, steps, asked, ...paper}: Paper) => ({
 	...Object.fromEntries(Object.entries(paper).map(([name, value]) => [columnOf(name), value])),
 	services: JSON.stringify(services),
+	drafters: JSON.stringify(drafters),
+	steps: JSON.stringify(steps),
+	asked: asked && JSON.stringify(asked),
 });
 
 const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
@@ -169,7 +194,7 @@ const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `
 const listed = [
 	...['seq', 'id', 'kind', 'year', 'ordinal', 'number', 'state', 'site_id', 'community_id', 'domain', 'inspection_id', 'title'],
 	...['sha256', 'pages', 'verify_code', 'issued_by', 'allocated_at', 'issued_at', 'voided_at', 'void_reason', 'replaced_by'],
-	...['replaces', 'services', 'version'],
+	...['replaces', 'services', 'drafters', 'drafted_at', 'steps', 'version'],
 ];
 
 const fromRow = (row: Row, hazardIds: string[]): PaperRecord => ({
@@ -195,6 +220,9 @@ const fromRow = (row: Row, hazardIds: string[]): PaperRecord => ({
 	replacedBy: row.replaced_by,
 	replaces: row.replaces,
 	services: JSON.parse(row.services) as Service[],
+	drafters: JSON.parse(row.drafters) as string[],
+	draftedAt: row.drafted_at,
+	steps: JSON.parse(row.steps) as StepTaken[],
 	version: row.version,
 	hazardIds,
 });

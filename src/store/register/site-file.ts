@@ -78,7 +78,7 @@ export async function lastPapers(db: Db, scope: Scope, siteId: string, personId:
 	return select<PaperLine>(
 		db,
 		`select id, kind, number, title, state, issued_at as "issuedAt", voided_at as "voidedAt"
-		from papers where site_id = ?${visible} order by seq desc limit 20`,
+		from papers where site_id = ? and number is not null${visible} order by seq desc limit 20`,
 		[siteId, ...(visible ? [...hazards.bindings, ...inspection.bindings] : [])],
 	);
 }

@@ -21,6 +21,15 @@ export type PaperBody = {
 	cc?: string;
 	dueOn?: Day;
 	replaces?: string;
+	inspectionId?: string;
+	addressee?: string;
+	level?: 'district' | 'city';
+	demands?: string[];
+	replyBy?: Day;
+	cause?: string;
+	harm?: string;
+	difficulty?: string;
+	enclosures?: string[];
 };
 export type PaperAsk = {
 	paperId: string;

@@ -69,7 +69,11 @@ const occupantOn = (occupancies: Occupancy[], day: Day): Occupant | undefined =>
 };
 
 /** Whom the reader of the paper may ring: who was named, else who issues it. */
-export const contactOf = ({context, ask, office}: Pick<Given, 'context' | 'ask' | 'office'>): PaperContact => {
+export const contactOf = ({
+	context,
+	ask,
+	office,
+}: Pick<Given, 'context' | 'office'> & {ask: {body: Given['ask']['body']}}): PaperContact => {
 	const {person} = context.caller;
 	return ask.body.contact ?? {name: person.name, phone: person.phone ?? office?.phone ?? ''};
 };

@@ -1,3 +1,4 @@
+import type {PaperKind} from '../../../domain/content.ts';
 import {yearOf} from '../../../domain/days.ts';
 import {isNumbered, type NumberedKind} from '../../../domain/papers/kinds.ts';
 import {numberOf} from '../../../domain/papers/notice.ts';
@@ -11,6 +12,7 @@ import type {Context} from '../../context.ts';
 import {visiblePaper} from '../see-papers.ts';
 import {type Draft, type Lock, type PaperAsk, type PaperBody, type PaperMaking, type Prepared, refusal} from './ask.ts';
 import {contactOf} from './facts.ts';
+import {kindInForce, noSuchKind} from './kind-in-force.ts';
 import {rectificationNotice} from './rectification-notice.ts';
 
 /** How each kind of paper is made. */
@@ -24,7 +26,9 @@ const makings: Partial<Record<NumberedKind, PaperMaking>> = {
  */
 export async function preparePaper(db: Db, context: Context, ask: PaperAsk, lock: Lock = {forUpdate: false}): Promise<Prepared> {
 	const {body} = ask;
-	const {kind, making} = makingOf(context, body);
+	const making = makingOf(body);
+	const kind = await kindInForce(db, context, body.kind);
+	mustTake(kind, making, body);
 	const replaced = body.replaces === undefined ? undefined : await visiblePaper(db, context, body.replaces, lock);
 	const office = await findOrganisation(db);
 	const given = {db, context, ask, kind, office, lock};
@@ -40,13 +44,15 @@ export async function preparePaper(db: Db, context: Context, ask: PaperAsk, lock
 
 const everyKindTakes: ReadonlyArray<keyof PaperBody> = ['id', 'kind', 'contact', 'cc', 'replaces'];
 
-function makingOf({forms}: Context, body: PaperBody) {
-	const kind = forms.paperKinds.get(body.kind);
-	const making = isNumbered(body.kind) ? makings[body.kind] : undefined;
-	if (!making || !kind?.pattern) throw refusal([{path: '/kind', message: `不能签发这种文书：${body.kind}。`}]);
+function makingOf({kind}: PaperBody): PaperMaking {
+	const making = isNumbered(kind) ? makings[kind] : undefined;
+	if (!making) throw noSuchKind(kind);
+	return making;
+}
+
+function mustTake(kind: PaperKind, making: PaperMaking, body: PaperBody): void {
 	const strange = Object.keys(body).filter(name => ![...everyKindTakes, ...making.takes].includes(name as keyof PaperBody));
 	if (strange.length > 0) throw refusal(strange.map(name => ({path: `/${name}`, message: `${kind.title}没有这一项。`})));
-	return {kind, making};
 }
 
 /** All faults in one answer; the code tells the gravest: what has not arrived, what may not be said, the rest. */
