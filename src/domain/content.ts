@@ -128,6 +128,8 @@ export type PaperStep = 'review' | 'leader';
 export type PaperKind = {
 	kind: string;
 	title: string;
+	/** Titles of its sorts, where there are several: a record by the kind of its inspection. */
+	titles?: Record<string, string>;
 	/** Follows the office's prefix: 新桦 + 安改. null: no number of its own. */
 	suffix: string | null;
 	pattern: string | null;

@@ -55,3 +55,36 @@ export async function siteNameAt(db: Db, siteId: string, at: Instant): Promise<s
 	);
 	return row?.name;
 }
+
+export type StandingPaper = {
+	hazardId: string;
+	round: number;
+	title: string;
+	number: string;
+	state: 'drawing' | 'issued';
+	allocatedAt: Instant;
+};
+
+/** The papers of a kind about these hazards that were numbered and stand, in order of arrival. */
+export async function standingPapers(db: Db, kind: string, hazardIds: readonly string[]): Promise<StandingPaper[]> {
+	if (hazardIds.length === 0) return [];
+	const rows = await select<
+		Record<'hazard_id' | 'title' | 'number' | 'allocated_at', string> & Pick<StandingPaper, 'round' | 'state'>
+	>(
+		db,
+		`select ph.hazard_id, ph.round, p.title, p.number, p.state, p.allocated_at from paper_hazards ph join papers p on p.id = ph.paper_id
+			where p.kind = ? and p.number is not null and p.state <> 'void' and ph.hazard_id in ${marks(hazardIds)} order by p.seq`,
+		[kind, ...hazardIds],
+	);
+	return rows.map(({hazard_id: hazardId, allocated_at: allocatedAt, ...row}) => ({...row, hazardId, allocatedAt}));
+}
+
+/** The number of the standing record of an inspection, if it has one. */
+export async function standingRecord(db: Db, inspectionId: string): Promise<string | undefined> {
+	const [row] = await select<{number: string}>(
+		db,
+		`select number from papers where kind = 'inspection-record' and inspection_id = ? and number is not null and state <> 'void'`,
+		[inspectionId],
+	);
+	return row?.number;
+}

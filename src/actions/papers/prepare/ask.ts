@@ -2,7 +2,7 @@ import type {PaperKind} from '../../../domain/content.ts';
 import type {Day} from '../../../domain/days.ts';
 import type {Hazard} from '../../../domain/hazards/hazard.ts';
 import type {Actor} from '../../../domain/hazards/hazard-moves.ts';
-import type {NumberedData, NumberedKind} from '../../../domain/papers/kinds.ts';
+import type {NumberedData} from '../../../domain/papers/kinds.ts';
 import type {Flag, Paper} from '../../../domain/papers/paper.ts';
 import type {Field} from '../../../domain/papers/wording.ts';
 import {type Fault, Problem} from '../../../domain/problem.ts';
@@ -69,7 +69,6 @@ export type Draft = {
 export type Prepare = (given: Given) => Promise<Draft>;
 /** `takes`: the fields of the body beside those that every paper takes. */
 export type PaperMaking = {takes: ReadonlyArray<keyof PaperBody>; prepare: Prepare};
-export type PaperMakings = Record<NumberedKind, PaperMaking>;
 
 /** What the number alone is missing from. */
 export type Prepared = Draft & {

@@ -11,13 +11,25 @@ import {findOrganisation, type Organisation} from '../../../store/register/setti
 import type {Context} from '../../context.ts';
 import {visiblePaper} from '../see-papers.ts';
 import {type Draft, type Lock, type PaperAsk, type PaperBody, type PaperMaking, type Prepared, refusal} from './ask.ts';
+import {extensionDecision} from './extension-decision.ts';
 import {contactOf} from './facts.ts';
+import {inspectionRecord} from './inspection-record.ts';
 import {kindInForce, noSuchKind} from './kind-in-force.ts';
+import {listingRequest} from './listing-request.ts';
 import {rectificationNotice} from './rectification-notice.ts';
+import {reinspectionOpinion} from './reinspection-opinion.ts';
+import {supervisionLetter} from './supervision-letter.ts';
+import {transferLetter} from './transfer-letter.ts';
 
 /** How each kind of paper is made. */
-const makings: Partial<Record<NumberedKind, PaperMaking>> = {
+const makings: Record<NumberedKind, PaperMaking> = {
 	'rectification-notice': rectificationNotice,
+	'inspection-record': inspectionRecord,
+	'reinspection-opinion': reinspectionOpinion,
+	'extension-decision': extensionDecision,
+	'supervision-letter': supervisionLetter,
+	'listing-request': listingRequest,
+	'transfer-letter': transferLetter,
 };
 
 /**
