@@ -19,7 +19,12 @@ const ends: Array<() => Promise<unknown>> = [];
 const bench = {teardown: (end: () => Promise<unknown>) => ends.unshift(end)} as never;
 const app = await startApp(bench, {kind, checkReplies: false, forms: withShortLists(loadForms())});
 const office = await makeOffice(app);
-await makeDistrict(app, office, {points, pairs: Math.max(1, Math.round((points * 30) / 50_000)), hazards: 5000, today});
+await makeDistrict(app, office, {
+	points,
+	pairs: Math.max(1, Math.round((points * 30) / 50_000)),
+	hazards: Math.ceil(points / 50),
+	today,
+});
 const made = await putPlan(app, office, {teams: [teamId], from: today});
 if (made.status >= 300) throw new Error(JSON.stringify(made.body));
 

@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import {type Day, plusDays} from '../../domain/days.ts';
 import {type Assigned as Assignments, assign, type Pair, type Workload} from '../../domain/schedule/assign.ts';
 import {pairsOf} from '../../domain/schedule/capacity.ts';
@@ -54,8 +55,11 @@ async function assignTogether(
 	horizonDays: number,
 ): Promise<Reassigned[]> {
 	const given = await toGiveOf(reader, context, plans, horizonDays);
+	await setImmediate();
 	const {work, holding} = workloadOf(context, given);
+	await setImmediate();
 	const {assignments} = run ? await run(work) : assign(work);
+	await setImmediate();
 	const {kept, placed} = sortOut(given.near, holding, assignments, given.pairs);
 	const changed = given.near
 		.filter(({id, assigned}) => placed.has(id) || (assigned && !kept.has(id)))
@@ -86,7 +90,8 @@ export async function toGiveOf(
 	const near = open.filter(slot => (slot.dueOn <= horizon || slot.assigned) && !isEnded(slot, today));
 	const own = near.map(slot => ({...slot, areaId: reachKey(slot.planId, slot.areaId)}));
 	// A red warning does not ask what else was planned for the day.
-	const booked = urgent ? [] : await bookedElsewhere(db, pairs, today, near);
+	const planIds = plans.map(({id}) => id);
+	const booked = urgent ? [] : await bookedElsewhere(db, pairs, today, near, planIds);
 	return {near: own, pairs, days, booked: booked.map(slot => ({...slot, areaId: reachKey(slot.planId, slot.areaId)}))};
 }
 

@@ -55,13 +55,18 @@ export const asItStands = (slots: readonly OpenSlot[]): Distribution => ({
 	crew: {teams: [], people: new Map(), scopes: new Map(), leave: [], areas: []},
 });
 
-
 const reasonOf = (slot: OpenSlot, pairs: readonly Pair[]): Unplaced['reason'] =>
 	pairs.some(pair => serves(pair, slot.areaId)) ? 'no-time' : 'no-pair';
 
-/** Visits of these pairs under other plans: they stand, and take their time. */
-export async function bookedElsewhere(db: Db, pairs: readonly Pair[], today: Day, near: readonly OpenSlot[]): Promise<OpenSlot[]> {
+/** Visits of these pairs that are not given out now: they stand, and take their time. `plans`: those of which all visits are. */
+export async function bookedElsewhere(
+	db: Db,
+	pairs: readonly Pair[],
+	today: Day,
+	near: readonly OpenSlot[],
+	plans: readonly string[] = [],
+): Promise<OpenSlot[]> {
 	const own = new Set(near.map(({id}) => id));
 	const ids = pairs.map(({id}) => id);
-	return (await standingVisits(db, ids, today)).filter(({id}) => !own.has(id));
+	return (await standingVisits(db, ids, today, plans)).filter(({id}) => !own.has(id));
 }

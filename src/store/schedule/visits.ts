@@ -7,14 +7,20 @@ import {type Assigned, type Slot, type SlotRow, slotFromRow, unended} from './sl
 
 type Place = {area_id: string; lat: number | null; lng: number | null};
 const placeOf = ({area_id, lat, lng}: Place): Whereabouts => ({areaId: area_id, lat, lng});
-/** Visits that stand already: which slots a pair is to do on which day. */
-export async function standingVisits(db: Db, pairIds: readonly string[], from: Day): Promise<Array<Slot & Whereabouts>> {
+/** Visits that stand already, those under some plans left out: which slots a pair is to do on which day. */
+export async function standingVisits(
+	db: Db,
+	pairIds: readonly string[],
+	from: Day,
+	without: readonly string[] = [],
+): Promise<Array<Slot & Whereabouts>> {
 	if (pairIds.length === 0) return [];
 	const rows = await select<SlotRow & Place>(
 		db,
 		`select slots.*, s.area_id, s.lat, s.lng from slots join sites s on s.id = slots.site_id
-		where assigned_on >= ? and pair_id in ${marks(pairIds)} and ${unended} order by slots.id`,
-		[from, ...pairIds],
+		where assigned_on >= ? and pair_id in ${marks(pairIds)} and ${unended}
+			${without.length > 0 ? `and plan_id not in ${marks(without)}` : ''} order by slots.id`,
+		[from, ...pairIds, ...without],
 	);
 	return rows.map(row => ({...slotFromRow(row), ...placeOf(row)}));
 }
