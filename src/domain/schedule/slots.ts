@@ -51,8 +51,22 @@ export type NewSlot = KnownSlot & {planId: string; pointId: string; siteId: stri
 /** The id of a slot: the same window always gets the same one, on any machine (rules §1.5). */
 export const slotId = (planId: string, pointId: string, ordinal: number): string => v5(`${pointId}‖${ordinal}`, planId);
 
+// Thousands of points have the same terms.
+const termsKnown = new WeakMap<LevelPlan, Map<string, Plan | null>>();
+
 /** The plan as it applies to one level, more often when its site asks for it; null when the plan leaves that level out. */
-export const planFor = ({levels, ...plan}: LevelPlan, {level, divisor = 1}: Pick<DuePoint, 'level' | 'divisor'>): Plan | null => {
+export const planFor = (levels: LevelPlan, {level, divisor = 1}: Pick<DuePoint, 'level' | 'divisor'>): Plan | null => {
+	const terms = termsKnown.get(levels) ?? new Map<string, Plan | null>();
+	termsKnown.set(levels, terms);
+	const key = `${level} ${divisor}`;
+	const known = terms.get(key);
+	if (known !== undefined) return known;
+	const plan = termsOf(levels, level, divisor);
+	terms.set(key, plan);
+	return plan;
+};
+
+const termsOf = ({levels, ...plan}: LevelPlan, level: string, divisor: number): Plan | null => {
 	const rhythm = levels[level];
 	return rhythm ? {...plan, ...rhythm, divisor, earlyDays: Math.floor(rhythm.earlyDays / divisor)} : null;
 };
@@ -150,6 +164,8 @@ const dueOfPoint = (levels: LevelPlan, point: DuePoint, pauses: readonly Pause[]
 	const slots: KnownSlot[] = [...inOrder(point.slots), ...made];
 	const own = pausesOf(point, pauses);
 	for (let window = following(plan, point, slots, today); window; window = following(plan, point, slots, today)) {
+		// Most points have their window already: no need to work out one that lies beyond.
+		if (window.opensOn > horizon) break;
 		const slot = settle(plan, point, slots, window, own);
 		if (!wanted(plan, point, slot, today, horizon)) break;
 		made.push(slot);

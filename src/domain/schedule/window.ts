@@ -88,8 +88,9 @@ export const graceOf = (plan: Plan, dueOn: Day): Day =>
  * that the next window keeps days of its own; that one is counted from `ruleDueOn`, the day before the move: no drift.
  */
 export const shifted = <W extends Window>(plan: Plan, window: W): W & {ruleDueOn?: Day} => {
+	if (!plan.shift) return window;
 	const latest = plusDays(window.dueOn, Math.min(Math.floor((lengthOf(plan, window.dueOn) - 1) / 2), longestGraceDays));
-	const dueOn = plan.shift?.(window.dueOn, window.opensOn, latest) ?? window.dueOn;
+	const dueOn = plan.shift(window.dueOn, window.opensOn, latest);
 	if (dueOn === window.dueOn) return window;
 	return {...window, dueOn, graceOn: maxDay(window.graceOn, dueOn), ruleDueOn: window.dueOn};
 };
@@ -112,11 +113,11 @@ const afterCheck = (plan: Plan, ordinal: number, checkedOn: Day, notBefore: Day)
 };
 
 const firstCompletion = (plan: Plan, start: Day, lastCheckedOn?: Day): Window => {
-	const never = windowOf(plan, 1, start, firstDue(plan, start));
-	if (!lastCheckedOn) return never;
+	const never = () => windowOf(plan, 1, start, firstDue(plan, start));
+	if (!lastCheckedOn) return never();
 	const next = afterCheck(plan, 1, lastCheckedOn, maxDay(start, plusDays(lastCheckedOn, 1)));
 	// A check so old that it fell due before the plan began says nothing about this plan.
-	return next.dueOn < start ? never : next;
+	return next.dueOn < start ? never() : next;
 };
 
 /** The first window of a point under a plan (rules §1.5); `startsOn` is the first day of the site. */
