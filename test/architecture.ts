@@ -54,6 +54,7 @@ export const layers: Layer[] = [
 		files: ['src/http/**'],
 		may: ['domain', 'contract', 'actions', 'services'],
 		packages: [
+			'@fastify/busboy',
 			'@koa/router',
 			'@sinclair/typebox',
 			'ajv',

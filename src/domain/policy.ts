@@ -18,6 +18,7 @@ export const policy = {
 	file: ['inspector'],
 	'upload-photos': ['inspector', 'manager', 'leader'],
 	papers: ['manager'],
+	'renew-reply-links': ['inspector', 'manager'],
 	'review-papers': ['manager', 'leader'],
 	'approve-papers': ['leader'],
 	measures: ['manager'],

@@ -1,3 +1,4 @@
+import type {Readable} from 'node:stream';
 import type {Context} from '../actions/context.ts';
 import {Problem} from '../domain/problem.ts';
 import type {Services} from '../services.ts';
@@ -13,6 +14,7 @@ export type Incoming = {
 	query: Record<string, unknown>;
 	body: unknown;
 	bytes?: Buffer | undefined;
+	stream?: Readable | undefined;
 	headers: Record<string, string | string[] | undefined>;
 	origin: string;
 	/** Where the request came from, for limits by address. */

@@ -1,3 +1,4 @@
+import type {Readable} from 'node:stream';
 import type {Static, TSchema} from '@sinclair/typebox';
 import type {Caller, Context} from '../actions/context.ts';
 import type {Role} from '../domain/person.ts';
@@ -16,6 +17,8 @@ export type Request<B = undefined, Q = undefined> = {
 	query: Value<Q>;
 	/** The body as sent, for rows with `raw`. */
 	bytes?: Buffer;
+	/** The body as it comes in, for rows with `upload`. */
+	stream?: Readable;
 	path: string;
 	headers: Record<string, string | string[] | undefined>;
 	/** Address by which this server was reached, for links. */
@@ -38,6 +41,8 @@ type Base<B, Q> = {
 	remember?: 'path' | 'body';
 	/** Takes bytes of at most this many instead of JSON. */
 	raw?: number;
+	/** Reads its body itself: a form with files. */
+	upload?: true;
 	/** Goes out in gzip to whoever accepts it: long replies for telephones. */
 	compress?: true;
 	/** What follows from a committed reply without anyone waiting for it; what it leaves undone the daily work does. */

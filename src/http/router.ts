@@ -31,6 +31,7 @@ export function createRouter(services: Services, routes: AnyRoute[]): Router {
 				query: readQuery(ctx),
 				body,
 				bytes,
+				stream: route.upload ? ctx.req : undefined,
 				headers: ctx.headers,
 				origin: `${ctx.protocol}://${ctx.host}`,
 				address: ctx.ip,

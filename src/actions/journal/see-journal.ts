@@ -48,7 +48,7 @@ async function checkSight(db: Db, {caller}: Context, subject: string | undefined
 }
 
 /** Actors that are not people. */
-const systemActors: Record<string, string> = {public: '公开页面', system: '系统', 'command-line': '命令行'};
+const systemActors: Record<string, string> = {public: '公开页面', system: '系统', 'command-line': '命令行', contact: '责任单位'};
 
 async function dress(db: Db, entries: Array<Entry & {seq: number}>, sight: Sight): Promise<SeenEntry[]> {
 	const people = await findPeople(db, [...new Set(entries.map(({actor}) => actor))]);

@@ -40,7 +40,7 @@ export async function draftPaper<T>(
 ): Promise<T> {
 	const paperId = body.id ?? uuidv7();
 	const asked = await settled(tools.reader, context, body);
-	const ask = askOf(tools, context, {paperId, code: noCode, body: asked, origin});
+	const ask = askOf(tools, context, {paperId, code: noCode, replyToken: null, body: asked, origin});
 	await preflight(tools, context, await preparePaper(tools.reader, context, ask));
 	return write(async db => {
 		if (await findPaper(db, paperId)) throw new Problem(409, 'id-taken', '同一编号已提交过其他内容，请换一个编号。');
@@ -72,7 +72,7 @@ export async function changeDraft(
 	const {version, ...patch} = body;
 	const seen = await editable(tools.reader, context, id, version);
 	const asked = patched(seen, patch);
-	const ask = askOf(tools, context, {paperId: id, code: noCode, body: asked, origin});
+	const ask = askOf(tools, context, {paperId: id, code: noCode, replyToken: null, body: asked, origin});
 	await preflight(tools, context, await preparePaper(tools.reader, context, ask));
 	return tools.queue.submit(async db => {
 		const paper = await editable(db, context, id, version);

@@ -15,6 +15,7 @@ import {askOf, hashOf, type IssueTools, preflight} from './preflight.ts';
 import type {PaperAsk, PaperBody} from './prepare/ask.ts';
 import {preparePaper} from './prepare/index.ts';
 import {kindInForce} from './prepare/kind-in-force.ts';
+import {newReplyToken} from './renew-reply-link.ts';
 import {paperView, visiblePaper} from './see-papers.ts';
 
 /** `request`: under which the reply is kept, when the body carries an id. */
@@ -29,7 +30,7 @@ const newCode = (): string => verifyCode(randomBytes(16));
 export async function issuePaper(tools: IssueTools, context: Context, {body, origin, request}: IssueAsk) {
 	const paperId = body.id ?? uuidv7();
 	const find = async (db: Db) => sameRequest(context, await findPaper(db, paperId), request);
-	const ask = askOf(tools, context, {paperId, code: newCode(), body, origin});
+	const ask = askOf(tools, context, {paperId, code: newCode(), replyToken: newReplyToken(), body, origin});
 	return issueOnce(tools, context, find, ask, request);
 }
 
@@ -47,7 +48,7 @@ export async function issueDraft(
 	const already = await find(tools.reader);
 	if (!already) await mustBeIssuable(tools.reader, context, seen, body.version);
 	const asked = (seen.asked ?? {}) as unknown as PaperBody;
-	const ask = askOf(tools, context, {paperId: id, code: newCode(), body: asked, origin});
+	const ask = askOf(tools, context, {paperId: id, code: newCode(), replyToken: newReplyToken(), body: asked, origin});
 	return issueOnce(tools, context, find, ask, request, {version: body.version});
 }
 

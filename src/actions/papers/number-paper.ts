@@ -9,6 +9,7 @@ import {takeNumbers} from '../../store/rows.ts';
 import type {Context} from '../context.ts';
 import type {PaperAsk, Prepared} from './prepare/ask.ts';
 import {preparePaper} from './prepare/index.ts';
+import {keepReplyToken} from './renew-reply-link.ts';
 
 export type IssueRequest = {key: string; content: string} | null;
 /** `checked`: the canonical content that the preflight drew. */
@@ -33,6 +34,10 @@ export async function numberPaper(db: Db, context: Context, {ask, checked, reque
 	};
 	if (draft) await rewritePaper(db, context, paper, covers, {action: 'paper-numbered'});
 	else await insertPaper(db, context, paper, covers, 'paper-numbered');
+	if (ask.replyToken && paper.kind === 'rectification-notice') {
+		const dueOns = covers.map(({hazard}) => hazard.dueOn);
+		await keepReplyToken(db, context, paper.id, ask.replyToken, dueOns);
+	}
 	for (const hazard of moved) await saveHazard(db, context, hazard, {action: 'notice', body: {paperId: paper.id, number}});
 	if (replaced) {
 		const linked = {...replaced, replacedBy: paper.id, version: replaced.version + 1};

@@ -4,7 +4,7 @@ import {Problem} from '../../domain/problem.ts';
 import {canonical, sha256} from '../../store/journal/journal.ts';
 import type {Context} from '../context.ts';
 import {type PaperTools, photoFiles} from './finish-drawing.ts';
-import {type PaperAsk, type PaperBody, type Prepared, refusal} from './prepare/ask.ts';
+import {type PaperAsk, type Prepared, refusal} from './prepare/ask.ts';
 
 export type IssueTools = PaperTools & {demo: boolean; production: boolean; publicUrl: string | undefined};
 
@@ -12,7 +12,7 @@ export type IssueTools = PaperTools & {demo: boolean; production: boolean; publi
 export const askOf = (
 	tools: Pick<IssueTools, 'demo' | 'production' | 'publicUrl'>,
 	{caller: {person}}: Context,
-	given: {paperId: string; code: string; body: PaperBody; origin: string},
+	given: Pick<PaperAsk, 'paperId' | 'code' | 'replyToken' | 'body' | 'origin'>,
 ): PaperAsk => ({
 	...given,
 	demo: tools.demo,

@@ -46,6 +46,7 @@ async function contentOf(db: Db, context: Context, paper: Paper, setting: Settin
 export const draftAsk = (paper: Paper, {origin, demo}: Setting): PaperAsk => ({
 	paperId: paper.id,
 	code: noCode,
+	replyToken: null,
 	body: paper.asked as unknown as PaperBody,
 	origin,
 	demo,

@@ -41,6 +41,8 @@ export type NoticeFacts = {
 	visits: Visit[];
 	demo: boolean;
 	verifyUrl: string;
+	/** Where the site answers, once. */
+	replyUrl?: string | undefined;
 	issuedOn: Day;
 };
 
@@ -64,6 +66,7 @@ export const noticeData = (facts: NoticeFacts, number: string): NoticeData => {
 		contact: facts.contact,
 		verifyUrl: facts.verifyUrl,
 		issuedOn: facts.issuedOn,
+		...(facts.replyUrl && {replyUrl: facts.replyUrl}),
 		...(facts.cc && {cc: onOneLine(facts.cc)}),
 	};
 };

@@ -18,6 +18,7 @@ import {paperRoutes} from './papers.ts';
 import {peopleRoutes} from './people.ts';
 import {photoRoutes} from './photos.ts';
 import {planRoutes} from './plans.ts';
+import {replyRoutes} from './reply.ts';
 import {reportRoutes} from './reports.ts';
 import {riskPointRoutes} from './risk-points.ts';
 import {routeSheetRoutes} from './route-sheets.ts';
@@ -62,6 +63,7 @@ const rows: AnyRoute[] = [
 	...figureRoutes,
 	...reportRoutes,
 	...listIssueRoutes,
+	...replyRoutes,
 	...verifyRoutes,
 ];
 export const allRoutes: AnyRoute[] = [...rows, ...pageRoutes(() => rows)];

@@ -5,6 +5,7 @@ import {inWords} from '../../domain/days.ts';
 import type {Genuineness} from '../../domain/papers/paper.ts';
 import {missCounter} from '../misses.ts';
 import {escapeHtml, htmlPage} from '../pages.ts';
+import {publicHeaders, publicPage, wantsJson} from '../public-page.ts';
 import {type AnyRoute, type Reply, read} from '../route.ts';
 
 const tag = '公开';
@@ -19,18 +20,7 @@ const policy = [
 	"frame-ancestors 'none'",
 ].join('; ');
 
-const headers = {'Cache-Control': 'no-store', Vary: 'Accept', 'X-Robots-Tag': 'noindex'};
-
-const html = (status: number, body: string): Reply => ({
-	status,
-	body,
-	headers: {...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy},
-});
-
-const wantsJson = (accept: string | string[] | undefined): boolean => {
-	const text = String(accept ?? '');
-	return text.includes('application/json') && !text.includes('text/html');
-};
+const html = (status: number, body: string): Reply => publicPage(status, body, policy);
 
 export const verifyRoutes: AnyRoute[] = [
 	read({
@@ -44,7 +34,9 @@ export const verifyRoutes: AnyRoute[] = [
 			const found = await seeGenuineness(services.reader, params.code!);
 			if (found.result === 'unknown') await countMiss(address);
 			const status = found.result === 'unknown' ? 404 : 200;
-			return wantsJson(asked.accept) ? {status, body: found, headers} : html(status, verifyPage(found, services.demo));
+			return wantsJson(asked.accept)
+				? {status, body: found, headers: publicHeaders}
+				: html(status, verifyPage(found, services.demo));
 		},
 	}),
 	read({

@@ -35,6 +35,8 @@ export type PaperAsk = {
 	paperId: string;
 	/** The verify code. */
 	code: string;
+	/** Printed on a notice, once it is issued. */
+	replyToken: string | null;
 	body: PaperBody;
 	origin: string;
 	demo: boolean;

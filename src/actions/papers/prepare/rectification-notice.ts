@@ -61,7 +61,7 @@ async function movesOf({db, context, ask: {body, paperId, actor}}: Given, hazard
 
 async function factsOf(given: Given, site: Site, hazards: Hazard[]): Promise<{facts: NoticeFacts; flags: Flag[]}> {
 	const {db, context, ask, kind, office} = given;
-	const {body, code, origin, demo} = ask;
+	const {body, code, replyToken, origin, demo} = ask;
 	const visits = await loadVisits(db, hazards);
 	const {name, occupant, flags} = await addressedOn(db, site, lastOf(visits));
 	const facts: NoticeFacts = {
@@ -75,6 +75,7 @@ async function factsOf(given: Given, site: Site, hazards: Hazard[]): Promise<{fa
 		visits,
 		demo,
 		verifyUrl: `${origin}/verify/${code}`,
+		...(replyToken && {replyUrl: `${origin}/reply/${replyToken}`}),
 		issuedOn: context.today,
 	};
 	return {facts, flags};
