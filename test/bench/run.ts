@@ -2,6 +2,7 @@ import {spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {startPostgres} from '../helpers/postgres.ts';
 
 // npm run bench -- <name> [arguments]: runs one measurement in a process of its own; without a name it lists them.
 const folder = path.dirname(fileURLToPath(import.meta.url));
@@ -10,7 +11,11 @@ const names = readdirSync(folder)
 	.map(file => file.slice(0, -3));
 const [name, ...more] = process.argv.slice(2);
 if (name && names.includes(name)) {
-	process.exit(spawnSync(process.execPath, [path.join(folder, `${name}.js`), ...more], {stdio: 'inherit'}).status ?? 1);
+	const postgres = more.includes('postgres') ? await startPostgres() : undefined;
+	const env = {...process.env, ...(postgres && {TEST_DATABASE_URL: postgres.url})};
+	const {status} = spawnSync(process.execPath, [path.join(folder, `${name}.js`), ...more], {stdio: 'inherit', env});
+	await postgres?.stop();
+	process.exit(status ?? 1);
 }
 process.stdout.write(`npm run bench -- <${names.join('|')}>\n`);
 process.exit(name ? 1 : 0);
