@@ -66,6 +66,7 @@ export const layers: Layer[] = [
 			'prom-client',
 			'rate-limiter-flexible',
 			'raw-body',
+			'yazl',
 		],
 		node: true,
 		exceptions: [

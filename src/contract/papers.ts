@@ -169,7 +169,19 @@ export const PaperReply = t.Object(
 	strict,
 );
 
-export const PaperQuery = t.Object({kind: t.Optional(Code), site: t.Optional(Id), state: t.Optional(State), ...paging}, strict);
+const filters = {
+	kind: t.Optional(Code),
+	site: t.Optional(Id),
+	state: t.Optional(State),
+	q: t.Optional(t.String({maxLength: 60, description: '文号或者场所名称，至少两个字'})),
+	from: t.Optional({...DayText, description: '编号日期，起'}),
+	to: t.Optional({...DayText, description: '编号日期，止'}),
+};
+export const PaperQuery = t.Object({...filters, ...paging}, strict);
+export const BundleQuery = t.Object(
+	{...filters, ids: t.Optional(t.String({maxLength: 8000, description: '文书编号（UUID），以逗号分隔'}))},
+	strict,
+);
 export type PaperQuery = Static<typeof PaperQuery>;
 
 /** What anyone who holds a paper may learn: nothing about places or people. */

@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {Readable} from 'node:stream';
 import {promisify} from 'node:util';
 import zlib from 'node:zlib';
 import Router from '@koa/router';
@@ -100,15 +101,18 @@ function readQuery(ctx: Koa): Record<string, unknown> {
 function checkReply(route: AnyRoute, reply: Reply): void {
 	const schema = route.replies[reply.status];
 	if (!schema) throw new Error(`${route.method} ${route.path} answers ${reply.status}, which its row does not list`);
-	if (Buffer.isBuffer(reply.body) || typeof reply.body === 'string') return;
+	if (isRaw(reply.body)) return;
 	const faults = faultsOfReply(schema, JSON.parse(JSON.stringify(reply.body ?? null)));
 	if (faults.length > 0) throw new Error(`${route.method} ${route.path} ${reply.status}: ${JSON.stringify(faults.slice(0, 5))}`);
 }
 
+const isRaw = (body: unknown): body is Buffer | string | Readable =>
+	Buffer.isBuffer(body) || typeof body === 'string' || body instanceof Readable;
+
 async function send(ctx: Koa, reply: Reply, compress = false): Promise<void> {
 	ctx.status = reply.status;
 	for (const [name, value] of Object.entries(reply.headers ?? {})) ctx.set(name, value);
-	if (Buffer.isBuffer(reply.body) || typeof reply.body === 'string') {
+	if (isRaw(reply.body)) {
 		ctx.body = reply.body;
 		return;
 	}

@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import type {PaperStep} from '../../domain/content.ts';
+import {type Day, plusDays, startOf} from '../../domain/days.ts';
 import {readVerifyCode} from '../../domain/number.ts';
 import {
 	type Genuineness,
@@ -11,11 +12,12 @@ import {
 	type PaperState,
 } from '../../domain/papers/paper.ts';
 import {draftStates, missingSteps} from '../../domain/papers/steps.ts';
-import {Problem} from '../../domain/problem.ts';
+import {Problem, unprocessable} from '../../domain/problem.ts';
 import type {Db} from '../../store/engine.ts';
 import {sha256} from '../../store/journal/journal.ts';
 import {isVisible} from '../../store/journal/subjects.ts';
-import {findPaper, findPaperByCode, listPapers} from '../../store/papers/papers.ts';
+import {listPapers, type PaperFilter} from '../../store/papers/paper-list.ts';
+import {findPaper, findPaperByCode} from '../../store/papers/papers.ts';
 import type {Context} from '../context.ts';
 import {kindInForce} from './prepare/kind-in-force.ts';
 
@@ -76,12 +78,24 @@ export async function seePaper(db: Db, context: Context, id: string) {
 	return paperView(paper, (await kindInForce(db, context, paper.kind)).steps);
 }
 
-type Query = {kind?: string; site?: string; state?: PaperState; after?: string; limit?: number; count?: boolean};
+type Filters = {kind?: string; site?: string; state?: PaperState; q?: string; from?: Day; to?: Day};
+type Query = Filters & {after?: string; limit?: number; count?: boolean};
+
+/** 422 for one character: it would find nearly everything (rules §1.15). */
+function filterOf({q, from, to, ...rest}: Filters): PaperFilter {
+	if (q !== undefined && [...q.trim()].length < 2) throw unprocessable([{path: '/q', message: '至少两个字。'}]);
+	return {
+		...rest,
+		...(q !== undefined && {q: q.trim()}),
+		...(from && {since: startOf(from)}),
+		...(to && {until: startOf(plusDays(to, 1))}),
+	};
+}
 
 export async function seePapers(db: Db, {caller}: Context, query: Query, origin: string) {
 	const viewer = {scope: caller.scope, personId: caller.person.id};
 	const page = {after: readAfter(query.after), limit: query.limit ?? 50, count: query.count ?? false};
-	const {items, next, total} = await listPapers(db, viewer, query, page);
+	const {items, next, total} = await listPapers(db, viewer, filterOf(query), page);
 	return {
 		items: items.map(paper => recordView(paper, origin)),
 		next: next === null ? null : Buffer.from(JSON.stringify([next])).toString('base64url'),
@@ -102,16 +116,42 @@ function readAfter(text: string | undefined): number | undefined {
 
 /** The bytes that were issued, checked against their hash before they leave (rules §1.13). */
 export async function seePdf(
-	{reader, files}: {reader: Db; files: {pathOf: (kind: 'papers', name: string) => string}},
+	{reader, files}: {reader: Db; files: PaperFiles},
 	context: Context,
 	id: string,
 ): Promise<{pdf: Buffer; number: string; sha256: string}> {
 	const paper = await visiblePaper(reader, context, id);
 	mustBeNumbered(paper);
 	if (paper.sha256 === null) throw isDrawing(paper.number);
-	const pdf = await readFile(files.pathOf('papers', paper.sha256));
-	if (sha256(pdf) !== paper.sha256) throw new Error(`the file of paper ${id} is not the one that was issued`);
-	return {pdf, number: paper.number, sha256: paper.sha256};
+	return {pdf: await bytesOf(files, paper.sha256), number: paper.number, sha256: paper.sha256};
+}
+
+type PaperFiles = {pathOf: (kind: 'papers', name: string) => string};
+
+async function bytesOf(files: PaperFiles, hash: string): Promise<Buffer> {
+	const pdf = await readFile(files.pathOf('papers', hash));
+	if (sha256(pdf) !== hash) throw new Error(`the file of paper ${hash} is not the one that was issued`);
+	return pdf;
+}
+
+const mostInBundle = 500;
+
+/** Issued papers in scope, oldest first, with how each is read; void ones say so in their names. */
+export async function seeBundle(
+	{reader, files}: {reader: Db; files: PaperFiles},
+	{caller}: Context,
+	{ids, ...filters}: Filters & {ids?: string},
+) {
+	const viewer = {scope: caller.scope, personId: caller.person.id};
+	const filter = {...filterOf(filters), drawn: true, ...(ids !== undefined && {ids: ids.split(',')})};
+	const {items, next} = await listPapers(reader, viewer, filter, {limit: mostInBundle, count: false});
+	if (next !== null) throw unprocessable([{path: '/', message: `一次最多 ${mostInBundle} 份，请缩小范围。`}]);
+	if (items.length === 0) throw new Problem(404, 'not-found', '没有符合条件的已签发文书。');
+	return items.reverse().map(({number, state, sha256: hash, issuedAt}) => ({
+		name: `${number}${state === 'void' ? '（作废）' : ''}.pdf`,
+		at: issuedAt!,
+		read: async () => bytesOf(files, hash!),
+	}));
 }
 
 /** What the public learns from the code on a paper. */

@@ -3,11 +3,12 @@ import {changeDraft, draftPaper, type Keeping, needsSteps, withdrawDraft} from '
 import {issueDraft, issuePaper} from '../../actions/papers/issue-paper.ts';
 import type {PaperBody as PaperGiven} from '../../actions/papers/prepare/ask.ts';
 import {previewPaper} from '../../actions/papers/preview-paper.ts';
-import {seePaper, seePapers, seePdf} from '../../actions/papers/see-papers.ts';
+import {seeBundle, seePaper, seePapers, seePdf} from '../../actions/papers/see-papers.ts';
 import {servePaper} from '../../actions/papers/serve-paper.ts';
 import {type StepAsk, takeStep} from '../../actions/papers/take-step.ts';
 import {voidPaper} from '../../actions/papers/void-paper.ts';
 import {
+	BundleQuery,
 	DraftBody,
 	IssueBody,
 	IssuedReply,
@@ -25,6 +26,7 @@ import {draftedReply} from '../../domain/papers/paper.ts';
 import type {Permission} from '../../domain/policy.ts';
 import {answerAgain, contentOf, findReply, once, replyKey} from '../remember.ts';
 import {type AnyRoute, created, ok, type Reply, type Request, read, steps, write} from '../route.ts';
+import {zipReply} from '../zip.ts';
 
 const tag = '文书';
 
@@ -144,6 +146,16 @@ export const paperRoutes: AnyRoute[] = [
 		replies: {200: PaperPage},
 		read: async (services, context, asked) =>
 			ok(await seePapers(services.reader, context, asked.query, addressOf(services, asked))),
+	}),
+	read({
+		method: 'get',
+		path: '/api/papers.zip',
+		tag,
+		summary: '多份已签发的文书，打成一个压缩包',
+		may: 'read-register',
+		query: BundleQuery,
+		replies: {200: t.String({contentMediaType: 'application/zip'})},
+		read: async (services, context, {query}) => zipReply(await seeBundle(services, context, query), `文书${context.today}.zip`),
 	}),
 	read({
 		method: 'get',

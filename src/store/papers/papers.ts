@@ -1,13 +1,11 @@
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import type {Paper, PaperRecord, PaperState, Service, Snapshot} from '../../domain/papers/paper.ts';
 import type {StepTaken} from '../../domain/papers/steps.ts';
-import type {Scope} from '../../domain/scope.ts';
 import {type Db, isPostgres} from '../engine.ts';
 import {type Act, canonical, record, sha256} from '../journal/journal.ts';
 import {type Columns, insertRows, marks, select} from '../rows.ts';
-import {scoped} from '../scope.ts';
 
-type Row = {
+export type PaperRow = {
 	seq: number;
 	id: string;
 	kind: string;
@@ -41,12 +39,12 @@ type Row = {
 
 export async function findPaper(db: Db, id: string, {forUpdate = false} = {}): Promise<Paper | undefined> {
 	const lock = forUpdate && isPostgres(db) ? ' for update' : '';
-	const [row] = await select<Row>(db, `select * from papers where id = ?${lock}`, [id]);
+	const [row] = await select<PaperRow>(db, `select * from papers where id = ?${lock}`, [id]);
 	return row && paperFrom(db, row);
 }
 
 export async function findPaperByCode(db: Db, code: string): Promise<Paper | undefined> {
-	const [row] = await select<Row>(db, 'select * from papers where verify_code = ?', [code]);
+	const [row] = await select<PaperRow>(db, 'select * from papers where verify_code = ?', [code]);
 	return row && paperFrom(db, row);
 }
 
@@ -107,69 +105,13 @@ async function recordPaper(db: Db, act: Act, paper: Paper, action: string, reaso
 	await record(db, act, {subject: `paper:${paper.id}`, version: paper.version, action, reason: reason ?? null, after});
 }
 
-export type PaperFilter = {kind?: string | undefined; site?: string | undefined; state?: PaperState | undefined};
-export type PaperPage = {after?: number | undefined; limit: number; count: boolean};
-
-/** Papers in scope, the newest first; `next` is the arrival number of the last row when there are more. */
-export async function listPapers(
-	db: Db,
-	viewer: {scope: Scope; personId: string},
-	filter: PaperFilter,
-	{after, limit, count}: PaperPage,
-): Promise<{items: PaperRecord[]; next: number | null; total?: number}> {
-	const matching = () => db('papers').modify(visible(db, viewer)).modify(filtered(filter));
-	const rows = (await matching()
-		.modify(query => {
-			if (after !== undefined) query.where('papers.seq', '<', after);
-		})
-		.select(listed.map(name => `papers.${name}`))
-		.orderBy('papers.seq', 'desc')
-		.limit(limit + 1)) as Row[];
-	const shown = rows.slice(0, limit);
-	const hazards = await hazardsOnPapers(
-		db,
-		shown.map(({id}) => id),
-	);
-	const items = shown.map(row => fromRow(row, hazards.get(row.id) ?? []));
-	const next = rows.length > limit ? Number(shown.at(-1)!.seq) : null;
-	if (!count) return {items, next};
-	const [total] = (await matching().count({n: '*'})) as Array<{n: number}>;
-	return {items, next, total: Number(total!.n)};
-}
-
-const filtered =
-	({kind, site, state}: PaperFilter) =>
-	(query: ReturnType<Db>): void => {
-		if (kind) query.where('papers.kind', kind);
-		if (site) query.where('papers.site_id', site);
-		if (state) query.where('papers.state', state);
-	};
-
-/** Any of its hazards, or its inspection, or filed by the viewer (rules §1.7). */
-const visible =
-	(db: Db, {scope, personId}: {scope: Scope; personId: string}) =>
-	(query: ReturnType<Db>): void => {
-		if (scope === 'all') return;
-		const hazards = db('paper_hazards as ph')
-			.join('hazards as h', 'h.id', 'ph.hazard_id')
-			.whereRaw('ph.paper_id = papers.id')
-			.modify(scoped(scope, {community: 'h.community_id', domain: 'h.domain'}));
-		const checks = db('checks as c')
-			.whereRaw('c.inspection_id = papers.inspection_id')
-			.modify(scoped(scope, {community: 'c.community_id', domain: 'c.domain'}));
-		const filed = db('inspections as i').whereRaw('i.id = papers.inspection_id').where('i.filed_by', personId);
-		query.where(any => {
-			for (const one of [hazards, checks, filed]) any.orWhereExists(one.select(db.raw('1')));
-		});
-	};
-
-const paperFrom = async (db: Db, row: Row): Promise<Paper> => ({
+const paperFrom = async (db: Db, row: PaperRow): Promise<Paper> => ({
 	...fromRow(row, (await hazardsOnPapers(db, [row.id])).get(row.id) ?? []),
 	snapshot: JSON.parse(row.snapshot) as Snapshot | null,
 	asked: row.asked === null ? null : (JSON.parse(row.asked) as Record<string, unknown>),
 });
 
-async function hazardsOnPapers(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
+export async function hazardsOnPapers(db: Db, ids: readonly string[]): Promise<Map<string, string[]>> {
 	const found = new Map<string, string[]>();
 	if (ids.length === 0) return found;
 	const rows = await select<{paper_id: string; hazard_id: string}>(
@@ -191,13 +133,7 @@ const rowOf = ({snapshot: _, hazardIds: __, services, drafters, steps, asked, ..
 
 const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
-const listed = [
-	...['seq', 'id', 'kind', 'year', 'ordinal', 'number', 'state', 'site_id', 'community_id', 'domain', 'inspection_id', 'title'],
-	...['sha256', 'pages', 'verify_code', 'issued_by', 'allocated_at', 'issued_at', 'voided_at', 'void_reason', 'replaced_by'],
-	...['replaces', 'services', 'drafters', 'drafted_at', 'steps', 'version'],
-];
-
-const fromRow = (row: Row, hazardIds: string[]): PaperRecord => ({
+export const fromRow = (row: PaperRow, hazardIds: string[]): PaperRecord => ({
 	id: row.id,
 	kind: row.kind,
 	year: row.year,
