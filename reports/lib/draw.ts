@@ -5,7 +5,6 @@ import {normal} from './clusters.ts';
 import {compose} from './compose.ts';
 import type {Fonts} from './fonts.ts';
 import {type Inner, inkSheet, penOf} from './ink.ts';
-import {page} from './page.ts';
 import {escapeInfo, pdfUa} from './xmp.ts';
 
 export type Paper = {
@@ -30,7 +29,8 @@ export const drawPaper = async (paper: Paper, fonts: Fonts): Promise<Drawn> => {
 	const done = bytesOf(doc);
 	const pen = penOf(doc as unknown as Inner, paper.photos);
 	for (const sheet of sheets) {
-		doc.addPage({size: [page.width, page.height], margin: 0});
+		const {width, height} = sheet.format.page;
+		doc.addPage({size: [width, height], margin: 0});
 		inkSheet(pen, sheet);
 	}
 	doc.end();

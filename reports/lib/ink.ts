@@ -56,23 +56,33 @@ const elementOf = (pen: Pen, node: Node): PDFKit.PDFStructureElement => {
 	if (known) return known;
 	const parent = node.parent && elementOf(pen, node.parent);
 	const element = pen.doc.struct(node.tag, node.options);
+	// pdfkit has this attribute for its own tables only.
+	if (node.options.colSpan) inner(element).dictionary.data.A = {O: 'Table', ColSpan: node.options.colSpan};
 	if (parent) parent.add(element);
 	else pen.doc.addStructure(element);
 	pen.elements.set(node, element);
 	return element;
 };
 
+const inner = (element: PDFKit.PDFStructureElement) => element as unknown as {dictionary: {data: Record<string, unknown>}};
+
 const inkMark = (pen: Pen, mark: Mark) => {
 	if (mark.kind === 'line') inkLine(pen, mark);
 	else if (mark.kind === 'image') inkImage(pen, mark);
+	else if (mark.kind === 'stroke') inkStroke(pen, mark);
 	else pen.doc.addContent(`${filling(mark.color)} ${mark.boxes.map(boxPath).join(' ')} f`);
+};
+
+const inkStroke = (pen: Pen, {points, width, color, dash}: Extract<Mark, {kind: 'stroke'}>) => {
+	const path = points.map(([x, y], at) => `${short(x)} ${short(y)} ${at === 0 ? 'm' : 'l'}`).join(' ');
+	pen.doc.addContent(`q ${rgb(color)} RG ${short(width)} w [${dash ?? ''}] 0 d ${path} S Q`);
 };
 
 const boxPath = ({x, y, width, height}: {x: number; y: number; width: number; height: number}) =>
 	`${short(x)} ${short(y)} ${short(width)} ${short(height)} re`;
 
-const filling = (color: string) =>
-	`${[1, 3, 5].map(at => short(Number.parseInt(color.slice(at, at + 2), 16) / 255)).join(' ')} rg`;
+const filling = (color: string) => `${rgb(color)} rg`;
+const rgb = (color: string) => [1, 3, 5].map(at => short(Number.parseInt(color.slice(at, at + 2), 16) / 255)).join(' ');
 
 const short = (value: number) => Number(value.toFixed(3));
 

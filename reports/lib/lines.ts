@@ -96,7 +96,9 @@ const endOfLine = (boxes: Box[], at: number, measure: number, style: Style): num
 	return boxes.length;
 };
 
-/** A word longer than the line is cut where the line ends. */
+const wordMarks = new Set('/?&=_-.@');
+
+/** A word longer than the line is cut behind a mark inside it (2026-|03-02), otherwise where the line ends. */
 const cutOverlong = (boxes: Box[], at: number, measure: number, style: Style) => {
 	const box = boxes[at]!;
 	if (box.chars.length < 2 || box.width <= measure) return;
@@ -107,7 +109,9 @@ const cutOverlong = (boxes: Box[], at: number, measure: number, style: Style) =>
 		if (width > measure) break;
 		count++;
 	}
-	const [head, tail] = [part(box, 0, Math.max(1, count), style), part(box, Math.max(1, count), box.chars.length, style)];
+	const marked = box.chars.slice(0, count).findLastIndex(char => wordMarks.has(char)) + 1;
+	const cut = Math.max(1, marked || count);
+	const [head, tail] = [part(box, 0, cut, style), part(box, cut, box.chars.length, style)];
 	boxes.splice(at, 1, head, {...tail, breakBefore: true});
 };
 

@@ -1,6 +1,6 @@
 import type {Rect} from './flow.ts';
 
-const thin = 0.5;
+export const thin = 0.5;
 const thick = 1;
 
 /** The ruling of a form as filled boxes: a stronger frame, thin rules at the given columns and rows. */

@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto';
 import {parentPort, workerData} from 'node:worker_threads';
 import {type PaperKind, papers} from '../../reports/index.ts';
-import {type Block, headOf} from '../../reports/lib/blocks.ts';
 import {drawPaper} from '../../reports/lib/draw.ts';
 import {type Fonts, openFonts} from '../../reports/lib/fonts.ts';
+import {headOf, photosIn} from '../../reports/lib/reading.ts';
 import type {Fault, Job, Outcome} from './job.ts';
 import {readPhotos} from './photos.ts';
 
@@ -23,9 +23,6 @@ const perform = async ({id, kind, data, options}: Job): Promise<Outcome> => {
 	const sha256 = createHash('sha256').update(pdf).digest('hex');
 	return {id, drawing: {pdf: new Uint8Array(pdf), sha256, pages, missing}};
 };
-
-const photosIn = (blocks: Block[]) =>
-	blocks.flatMap(block => (block.kind === 'photos' ? block.photos.map(photo => photo.sha256) : []));
 
 const faultOf = (error: unknown): Fault => {
 	const {code = 'drawing-failed', message = String(error), sha256} = error as Partial<Fault>;

@@ -1,10 +1,11 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import {papers} from '../../reports/index.ts';
-import {type Block, headOf} from '../../reports/lib/blocks.ts';
+import {type PaperKind, type PaperName, papers} from '../../reports/index.ts';
+import type {Block} from '../../reports/lib/blocks.ts';
 import {drawPaper, type Paper} from '../../reports/lib/draw.ts';
 import {openFonts} from '../../reports/lib/fonts.ts';
+import {headOf, photosIn} from '../../reports/lib/reading.ts';
 
 /**
  * CPU of one warm paper, photos included: node dist/test/bench/notice.js [NAME] [out.pdf]
@@ -13,7 +14,7 @@ import {openFonts} from '../../reports/lib/fonts.ts';
 const [name = 'rectification-notice', file] = process.argv.slice(2);
 const rounds = 60;
 
-const kind = papers[name as keyof typeof papers];
+const kind = papers[name as PaperName] as PaperKind<unknown>;
 const blocks = kind.blocks(kind.sample);
 const paper: Paper = {
 	...headOf(blocks),
@@ -55,8 +56,7 @@ async function cpuOf(work: () => Promise<unknown>) {
 }
 
 async function photosOf(all: Block[]) {
-	const list = all.flatMap(block => (block.kind === 'photos' ? block.photos : []));
-	const entries = await Promise.all(list.map(async ({sha256}, at) => [sha256, await photo(at)] as const));
+	const entries = await Promise.all(photosIn(all).map(async (sha256, at) => [sha256, await photo(at)] as const));
 	return new Map(entries);
 }
 

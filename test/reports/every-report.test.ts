@@ -2,8 +2,8 @@ import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {type PaperKind, papers} from '../../reports/index.ts';
-import {asText, headOf} from '../../reports/lib/blocks.ts';
 import {compose} from '../../reports/lib/compose.ts';
+import {asText, headOf} from '../../reports/lib/reading.ts';
 import {root} from '../../src/root.ts';
 import {fonts, greyPhotos} from './papers.ts';
 

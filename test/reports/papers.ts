@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 import {papers} from '../../reports/index.ts';
-import {type Block, headOf} from '../../reports/lib/blocks.ts';
+import type {Block} from '../../reports/lib/blocks.ts';
 import {type Composed, compose} from '../../reports/lib/compose.ts';
 import {drawPaper, type Paper} from '../../reports/lib/draw.ts';
 import {type Fonts, openFonts} from '../../reports/lib/fonts.ts';
+import {headOf, photosIn} from '../../reports/lib/reading.ts';
 import type {NoticeData} from '../../src/domain/papers/paper.ts';
 
 let opening: Promise<Fonts> | undefined;
@@ -30,7 +31,7 @@ export const greyPhoto = (width: number, height: number): Promise<Buffer> =>
 /** A small picture for every photo the blocks name. */
 export const greyPhotos = async (blocks: Block[]): Promise<Map<string, Buffer>> => {
 	const bytes = await greyPhoto(40, 30);
-	return new Map(blocks.flatMap(block => (block.kind === 'photos' ? block.photos : [])).map(photo => [photo.sha256, bytes]));
+	return new Map(photosIn(blocks).map(sha256 => [sha256, bytes]));
 };
 
 export const composed = async (blocks: Block[]): Promise<Composed> =>

@@ -1,12 +1,13 @@
 import test from 'ava';
 import fc from 'fast-check';
 import type {Block} from '../../reports/lib/blocks.ts';
-import {asText, paragraph, runIn, section, signature, table, title} from '../../reports/lib/blocks.ts';
+import {paragraph, runIn, section, signature, table, title} from '../../reports/lib/blocks.ts';
 import {noEnd, normal, noStart} from '../../reports/lib/clusters.ts';
 import type {Composed} from '../../reports/lib/compose.ts';
 import type {Mark, Sheet} from '../../reports/lib/flow.ts';
 import {layOut} from '../../reports/lib/lines.ts';
 import {area} from '../../reports/lib/page.ts';
+import {asText} from '../../reports/lib/reading.ts';
 import {composed, fonts, notice, noticeOf} from './papers.ts';
 
 const numRuns = process.env.PROVE === 'full' ? 1500 : 60;

@@ -1,5 +1,4 @@
 import type {Instant} from '../days.ts';
-import type {Balance} from '../hazards/list-changes.ts';
 import type {IssueList} from '../hazards/list-issue.ts';
 import type {Cell, ColumnLayout, Statistic} from '../hazards/table.ts';
 import type {PaperBase} from './paper-base.ts';
@@ -15,7 +14,6 @@ export type ListIssueData = PaperBase & {
 	notes: string[];
 	statistics: Statistic[];
 	scope: string | null;
-	balance?: Balance | undefined;
 	approvedBy?: string | undefined;
 	/** Of the canonical JSON of columns and rows. */
 	sha256: string;

@@ -1,7 +1,7 @@
-import {bodyLines, type Flow, nodeIn, put, putLine} from './flow.ts';
-import {widthOf} from './fonts.ts';
-import {type Line, layOut} from './lines.ts';
-import {area, baseline, bodySize, lead, mm, page, red} from './page.ts';
+import {bodyLines, type Flow, nodeIn, put, putLine} from '../flow.ts';
+import {widthOf} from '../fonts.ts';
+import {type Line, layOut} from '../lines.ts';
+import {baseline, black, bodySize, lead, mm, page, red} from '../page.ts';
 
 const ruleLeft = (page.width - mm(170)) / 2;
 
@@ -32,27 +32,43 @@ export const composeNumber = (flow: Flow, text: string): void => {
 	const node = nodeIn(flow.root, 'P');
 	flow.y += flow.letter ? bodySize * 0.875 : 0;
 	for (const line of lines) {
-		put(flow, {kind: 'line', line, x: area.left, y: baseline(flow.y, bodySize, bodySize), color: '#000000', node});
+		put(flow, {kind: 'line', line, x: flow.area.left, y: baseline(flow.y, bodySize, bodySize), color: black, node});
 		flow.y += bodySize * 1.3;
 	}
 };
 
 /** 2号, two lines below what is above it, one line above the text, which begins on the grid. */
-export const composeTitle = (flow: Flow, text: string): void => {
+export const composeTitle = (flow: Flow, text: string, tag = 'H1'): void => {
 	const leading = 34;
-	const node = nodeIn(flow.root, 'H1');
+	const node = nodeIn(flow.root, tag);
 	flow.y += flow.letter ? lead * 1.5 : 0;
 	for (const line of balanced(flow, text)) putLine(flow, line, node, leading);
 	flow.y += lead * 0.72;
-	flow.y = area.bottom - Math.floor((area.bottom - flow.y) / lead) * lead;
+	flow.y = flow.area.bottom - Math.floor((flow.area.bottom - flow.y) / lead) * lead;
 };
 
 /** A title of several lines is shared out evenly, never a line with one word. */
 const balanced = (flow: Flow, text: string): Line[] => {
 	const set = (width: number) => layOut(flow.fonts, [{role: 'title', text}], {size: 22, width, align: 'center', tracking: 1.2});
-	const lines = set(area.width);
+	const lines = set(flow.area.width);
 	if (lines.length === 1) return lines;
 	const total = lines.reduce((sum, line) => sum + line.width, 0);
-	const width = Math.min(area.width, total / lines.length + 24);
-	return set(width).map(line => ({...line, x: line.x + (area.width - width) / 2}));
+	const width = Math.min(flow.area.width, total / lines.length + 24);
+	return set(width).map(line => ({...line, x: line.x + (flow.area.width - width) / 2}));
+};
+
+/** The office above the title of a form, where a letter has its mark. */
+export const composeOffice = (flow: Flow, text: string): void => {
+	const style = {size: 18, width: flow.area.width, align: 'center', tracking: 3} as const;
+	const node = nodeIn(flow.root, 'P');
+	for (const line of layOut(flow.fonts, [{role: 'title', text}], style)) putLine(flow, line, node, 30);
+};
+
+/** 4号楷体 in the middle, close below the title. */
+export const composeSubtitle = (flow: Flow, text: string): void => {
+	const style = {size: 14, width: flow.area.width, align: 'center', tracking: 0} as const;
+	const node = nodeIn(flow.root, 'P');
+	flow.y -= lead * 0.45;
+	for (const line of layOut(flow.fonts, [{role: 'kai', text}], style)) putLine(flow, line, node, 22);
+	flow.y += lead * 0.45;
 };

@@ -1,0 +1,42 @@
+import {encode} from 'uqr';
+import type {BlockOf} from '../blocks.ts';
+import {type Flow, nodeIn, put, putLine, type Rect} from '../flow.ts';
+import {layOutEach} from '../lines.ts';
+import {black, mm} from '../page.ts';
+
+const captionLead = 12.5;
+/** How far captions may reach beyond the code on either side. */
+const overhang = mm(3);
+
+/** A code with its captions below; the flow stands below them afterwards. */
+export const putCode = (flow: Flow, {url, captions}: BlockOf<'qr'>, {x, y, size}: {x: number; y: number; size: number}): void => {
+	const alt = `二维码，内容为 ${url}`;
+	const bbox: [number, number, number, number] = [x, y, x + size, y + size];
+	const figure = nodeIn(flow.root, 'Figure', {alt, bbox, placement: 'Block'});
+	put(flow, {kind: 'boxes', boxes: modulesOf(url, {x, y, size}), color: black, node: figure});
+	flow.y = y + size + 4;
+	if (captions.length === 0) return;
+	const node = nodeIn(figure, 'Caption');
+	const style = {size: 9, width: size + 2 * overhang, align: 'center', autospace: 0} as const;
+	for (const line of layOutEach(flow.fonts, 'song', captions.join('\n'), style))
+		putLine(flow, line, node, captionLead, x - overhang);
+};
+
+/** Dark modules, those beside each other as one box, so that no hairline parts them. */
+const modulesOf = (url: string, {x, y, size}: {x: number; y: number; size: number}): Rect[] => {
+	const {data} = encode(url, {ecc: 'M', border: 0});
+	const unit = size / data.length;
+	return data.flatMap((row, line) =>
+		runsOf(row).map(([from, to]) => ({x: x + from * unit, y: y + line * unit, width: (to - from) * unit, height: unit})),
+	);
+};
+
+const runsOf = (row: boolean[]): [number, number][] => {
+	const runs: [number, number][] = [];
+	row.forEach((dark, at) => {
+		const last = runs.at(-1);
+		if (dark && last?.[1] === at) last[1] = at + 1;
+		else if (dark) runs.push([at, at + 1]);
+	});
+	return runs;
+};

@@ -1,0 +1,82 @@
+import type {RouteSheetData} from '../../src/domain/papers/route-sheet.ts';
+
+/** Invented from end to end. */
+export const sample: RouteSheetData = {
+	title: '巡查路线单',
+	org: '新桦路街道办事处',
+	number: null,
+	demo: false,
+	issuedOn: '2026-03-02',
+	day: '2026-03-02',
+	team: '消防燃气一组',
+	people: ['林知远', '许堃'],
+	minutes: 205,
+	metres: 2360,
+	scope: null,
+	stops: [
+		{
+			order: 1,
+			metres: null,
+			minutes: 95,
+			siteName: '上海栖桐精密机械制造有限公司',
+			siteLabel: 'D000123-7',
+			address: '新桦路88号',
+			occupant: null,
+			points: [
+				{
+					label: 'F001234-5',
+					name: '1号厂房疏散通道',
+					place: '二层东侧',
+					level: '较大风险',
+					checklist: '消防安全日常检查表',
+					dueOn: '2026-03-03',
+					overdue: false,
+					why: '较大风险每3个月一次，上次2025年12月3日，期限将至。',
+				},
+				{
+					label: 'G000871-2',
+					name: '气瓶暂存间',
+					place: '厂区北侧',
+					level: '一般风险',
+					checklist: '燃气使用场所检查表',
+					dueOn: '2026-02-27',
+					overdue: true,
+					why: '已过期限，宽限至2026年4月13日。',
+				},
+			],
+			openHazards: [
+				{
+					number: 'YH-XH-2026-000088',
+					place: '3号车间',
+					description: '应急照明2盏不亮',
+					grade: '一般',
+					dueOn: '2026-02-26',
+					overdue: true,
+				},
+			],
+		},
+		{
+			order: 2,
+			metres: 640,
+			minutes: 45,
+			siteName: '𠮷旸小馆新桦路店',
+			siteLabel: 'D000207-4',
+			address: '新桦路120弄6号底层',
+			occupant: '明溪区𠮷旸餐饮店',
+			points: [
+				{
+					label: 'F001235-3',
+					name: '后厨',
+					place: '底层北侧',
+					level: '一般风险',
+					checklist: '消防安全日常检查表',
+					dueOn: '2026-03-10',
+					overdue: false,
+					why: '与上一处相距640米，顺路提前。',
+				},
+			],
+			openHazards: [],
+		},
+	],
+	url: 'https://register.example/route/2026-03-02/0197f3c2',
+};

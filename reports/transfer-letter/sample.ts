@@ -1,0 +1,56 @@
+import type {TransferLetterData} from '../../src/domain/papers/transfer-letter.ts';
+
+/** Invented from end to end. */
+export const sample: TransferLetterData = {
+	title: '安全隐患移送函',
+	org: '新桦路街道办事处',
+	number: '新桦安移〔2026〕6号',
+	demo: false,
+	issuedOn: '2026-03-02',
+	verifyUrl: 'https://register.example/v/3H3K9Q2MXB5T8W4Z6N1RHC0VDE',
+	addressee: '明溪区消防救援局',
+	site: {
+		name: '上海栖桐精密机械制造有限公司',
+		address: '新桦路88号1至3号厂房',
+		uscc: '91310199MA1KTEST0X',
+		principal: '钱喆',
+		position: '总经理',
+		phone: '021-5550 0190',
+	},
+	inspectedOn: '2026-03-02',
+	inspectors: [
+		{name: '林知远', certificate: 'XH-0087'},
+		{name: '许堃', certificate: 'XH-0102'},
+	],
+	inspectionNumber: 'JC-XH-2026-000451',
+	hazards: [
+		{
+			number: 'YH-XH-2026-000123',
+			place: '二层东侧疏散通道',
+			description: '堆放纸箱、木托盘等可燃物，有效宽度不足1.1 m，“安全出口”标志被遮挡，影响人员疏散。',
+			basis: ['《中华人民共和国消防法》第二十八条'],
+			grade: 'suspected-major',
+			redFlag: true,
+			foundOn: '2026-03-02',
+			dueOn: '2026-03-05',
+			photos: [{sha256: 'a1'.repeat(32), caption: '二层东侧疏散通道堆物'}],
+		},
+		{
+			number: 'YH-XH-2026-000126',
+			place: '3号车间消火栓XH-07',
+			description: '栓口静水压力0.12 MPa，水带老化破损，箱前堆放货物。',
+			basis: ['《中华人民共和国消防法》第十六条第一款第二项'],
+			grade: 'general',
+			redFlag: false,
+			foundOn: '2026-03-02',
+			dueOn: '2026-04-01',
+			photos: [{sha256: 'a4'.repeat(32), caption: '消火栓XH-07水带破损'}],
+		},
+	],
+	basis: '根据街道与消防救援机构的职责分工，上述隐患的监督检查和处理属于你单位职责',
+	steps: ['当场要求清理疏散通道', '2026年3月2日电话通报值班人员'],
+	replyBy: '2026-03-17',
+	enclosures: ['安全巡查记录（新桦安检〔2026〕45号）复印件'],
+	contact: {name: '林知远', phone: '021-5550 0112'},
+	cc: '新桦路街道平安建设办公室',
+};
