@@ -27,7 +27,9 @@ export const clock = (instant: Instant): string => {
 	const [hours, minutes] = plusMilliseconds(instant, eastwards).slice(11, 16).split(':');
 	return `${Number(hours)}时${minutes}分`;
 };
-export const moment = (instant: Instant): string => `${inWords(dayOf(instant))}${clock(instant)}`;
+/** The last moment of a day is its 24th hour. */
+export const moment = (instant: Instant): string =>
+	`${inWords(dayOf(instant))}${instant.endsWith('T15:59:59.999Z') ? '24时' : clock(instant)}`;
 
 /** From one moment to another, the day said once when it is the same. */
 export const span = (from: Instant, to: Instant): string =>

@@ -1,10 +1,14 @@
 import {inWords} from '../../src/domain/days.ts';
 import type {ChecklistData, ChecklistItem} from '../../src/domain/papers/checklist.ts';
-import {type Block, type Column, form, note, office, type Row, receipt, table, title} from '../lib/blocks.ts';
+import {type Block, type Column, everyPage, form, note, office, type Row, table, title} from '../lib/blocks.ts';
 import {demonstrated, penDate, signed} from '../phrases.ts';
 
 /** A checklist to be filled in by hand; the code leads to the form into which its answers are typed afterwards. */
 export const blocks = (data: ChecklistData): Block[] => [
+	everyPage(`${data.title}　${data.point.label}　续页`, [
+		[signed('检查人员'), signed('检查人员')],
+		[signed('现场负责人'), {label: '日期', blank: penDate}],
+	]),
 	office(data.org),
 	title(data.title),
 	form(
@@ -22,12 +26,8 @@ export const blocks = (data: ChecklistData): Block[] => [
 		],
 		{url: data.url, captions: ['扫码填报']},
 	),
-	table(columns, data.sections.flatMap(rowsOf), 9.5),
 	note('注：▲为须当日移送或者通报有关部门的事项。结果栏在□内打√；“不符合”的须拍照，并在备注栏写明部位和情况。'),
-	receipt([
-		[signed('检查人员'), signed('检查人员')],
-		[signed('现场负责人'), {label: '日期', blank: penDate}],
-	]),
+	table(columns, data.sections.flatMap(rowsOf), 9.5),
 	...demonstrated(data),
 ];
 

@@ -50,9 +50,9 @@ const columns: Column[] = [
 	{head: '序号', width: 2.7, align: 'center'},
 	{head: '部位', width: 6.5, align: 'left'},
 	{head: '隐患情况', width: 0, align: 'left'},
-	{head: '原定期限', width: 7.2, align: 'center'},
-	{head: '申请期限', width: 7.2, align: 'center'},
-	{head: '决定期限', width: 7.2, align: 'center'},
+	{head: '原定期限', width: 7.5, align: 'center'},
+	{head: '申请期限', width: 7.5, align: 'center'},
+	{head: '决定期限', width: 7.5, align: 'center'},
 ];
 
 const rowOf = (hazard: ExtensionHazard, at: number): string[] => [

@@ -3,7 +3,7 @@ import type {FormatName} from './page.ts';
 /** Width in characters of the table's own size; 0 shares what the other columns leave. */
 export type Column = {head: string; width: number; align: 'left' | 'center'};
 /** Cells, or one cell across all columns. */
-export type Row = string[] | {across: string};
+export type Row = string[] | {across: string; plain?: true};
 export type Photo = {sha256: string; caption: string; alt: string};
 /** The same place before and after; what was not photographed stays an empty frame. */
 export type PhotoPair = {before: Photo | null; after: Photo | null};

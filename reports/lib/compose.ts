@@ -74,7 +74,7 @@ const composePart = (flow: Flow, blocks: Block[]) => {
 const isClosing = (block: Block): block is BlockOf<'signature' | 'qr'> => block.kind === 'signature' || block.kind === 'qr';
 
 const firstClosing = (blocks: Block[]) => {
-	const at = blocks.findIndex(isClosing);
+	const at = blocks.findIndex(block => isClosing(block) || block.kind === 'enclosures');
 	return at < 0 ? blocks.length : at;
 };
 

@@ -20,7 +20,7 @@ export const blocks = (data: ListIssueData): Block[] => [
 const columnsOf = (columns: ColumnLayout[]): Column[] =>
 	columns.map(({title: head, kind, width}) => ({
 		head,
-		width: Math.max(2.4, 0.72 * width ** 0.63),
+		width: Math.max(2.4, (kind === 'code' ? 0.85 : 0.72) * width ** 0.63),
 		align: kind === 'number' || kind === 'day' ? 'center' : 'left',
 	}));
 

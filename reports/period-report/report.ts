@@ -23,7 +23,7 @@ export const blocks = (data: PeriodReportData): Block[] => {
 	return [
 		office(data.org),
 		title(data.title),
-		subtitle(`（${inWords(period.from)}至${inWords(period.to)}，截至${moment(data.cutOffAt)}）`),
+		subtitle(`（${inWords(period.from)}至${inWords(period.to)}）`),
 		...texts.flatMap(({heading, text}) => [section(heading), ...text.split('\n').map(paragraph)]),
 		...(content.isNil ? [] : appendix(content)),
 		...footnotes(data).map(note),
@@ -95,7 +95,8 @@ const lineRow = ({title: name, registered, closed, rate, open, overdue}: ReportT
 	String(overdue),
 ];
 
-const footnotes = ({content: {notes, scope}, sha256}: PeriodReportData): string[] => [
+const footnotes = ({content: {notes, scope}, cutOffAt, sha256}: PeriodReportData): string[] => [
+	`数据截至${moment(cutOffAt)}。`,
 	...(scope ? [scope] : []),
 	...notes,
 	...(sha256 ? [`内容摘要（SHA-256）：${sha256}`] : []),

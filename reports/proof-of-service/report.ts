@@ -13,10 +13,8 @@ export const blocks = (data: ProofOfServiceData): Block[] => [
 	form(
 		[
 			[{label: '送达文书', text: `《${data.paper.title}》`}],
-			[
-				{label: '文书文号', text: data.paper.number},
-				{label: '签发日期', text: inWords(data.paper.issuedOn)},
-			],
+			[{label: '文书文号', text: data.paper.number}],
+			[{label: '签发日期', text: inWords(data.paper.issuedOn)}],
 			[{label: '受送达人', text: data.recipient.name}],
 			[{label: '送达地点', text: data.service?.place ?? data.recipient.address}],
 			...(data.service ? served(data.service) : open),

@@ -1,10 +1,11 @@
 import {inWords} from '../../src/domain/days.ts';
 import type {RouteSheetData, RouteStop} from '../../src/domain/papers/route-sheet.ts';
-import {type Block, type Column, form, note, office, type Row, receipt, table, title} from '../lib/blocks.ts';
+import {type Block, type Column, everyPage, form, note, office, type Row, table, title} from '../lib/blocks.ts';
 import {demonstrated, signed} from '../phrases.ts';
 
 /** 巡查路线单: the day's stops in order, for offices that go without telephones. */
 export const blocks = (data: RouteSheetData): Block[] => [
+	everyPage(`${data.title}　${inWords(data.day)}　续页`, [[signed('检查人员'), signed('检查人员')]]),
 	office(data.org),
 	title(data.title),
 	form(
@@ -21,7 +22,6 @@ export const blocks = (data: RouteSheetData): Block[] => [
 	),
 	table(columns, data.stops.length > 0 ? data.stops.flatMap(rowsOf) : [{across: '当日没有安排检查。'}]),
 	note('注：结果栏当场打√；未能检查的写明原因。直线距离仅供安排行程参考。'),
-	receipt([[signed('检查人员'), signed('检查人员')]]),
 	...demonstrated(data),
 ];
 
@@ -35,7 +35,7 @@ const columns: Column[] = [
 	{head: '检查表', width: 8, align: 'left'},
 	{head: '期限', width: 6.2, align: 'center'},
 	{head: '为何今天', width: 0, align: 'left'},
-	{head: '结果', width: 5.5, align: 'left'},
+	{head: '结果', width: 6.4, align: 'left'},
 ];
 
 const rowsOf = (stop: RouteStop): Row[] => [
@@ -43,6 +43,7 @@ const rowsOf = (stop: RouteStop): Row[] => [
 	...stop.points.map(pointRow),
 	...stop.openHazards.map(({number, place, description, grade, dueOn, overdue}) => ({
 		across: `未销号隐患 ${number}（${grade}，期限${dueOn}${overdue ? '，已逾期' : ''}）${place}：${description}`,
+		plain: true as const,
 	})),
 ];
 

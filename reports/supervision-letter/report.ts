@@ -60,7 +60,7 @@ const columns: Column[] = [
 	{head: '场所', width: 7, align: 'left'},
 	{head: '部位和隐患情况', width: 0, align: 'left'},
 	{head: '等级', width: 2.8, align: 'center'},
-	{head: '整改期限', width: 7, align: 'center'},
+	{head: '整改期限', width: 7.5, align: 'center'},
 	{head: '逾期天数', width: 4.6, align: 'center'},
 	{head: '通知书文号', width: 7, align: 'left'},
 ];

@@ -69,10 +69,10 @@ const columns: Column[] = [
 	{head: '序号', width: 2.7, align: 'center'},
 	{head: '部位', width: 5.5, align: 'left'},
 	{head: '隐患情况', width: 0, align: 'left'},
-	{head: '依据', width: 8.5, align: 'left'},
+	{head: '依据', width: 7.6, align: 'left'},
 	{head: '等级', width: 3, align: 'center'},
-	{head: '发现日期', width: 5.2, align: 'center'},
-	{head: '整改期限', width: 5.2, align: 'center'},
+	{head: '发现日期', width: 7.2, align: 'center'},
+	{head: '整改期限', width: 7.2, align: 'center'},
 ];
 
 const facts = ({site, hazards}: TransferLetterData): Block[] => [

@@ -9,7 +9,7 @@ const size = 12;
 const leading = 20;
 const pad = 7;
 
-type Set = {lines: Line[]; tag: string};
+type Set = {lines: Line[]; tag: string; heads?: boolean};
 
 /** A frame of text that goes on from page to page (续页); what the last one leaves empty is struck out. */
 export const composeBox = (flow: Flow, {label, parts}: BlockOf<'box'>): void => {
@@ -17,8 +17,9 @@ export const composeBox = (flow: Flow, {label, parts}: BlockOf<'box'>): void => 
 	if (room(flow) < 4 * leading) newSheet(flow);
 	let top = flow.y;
 	flow.y += pad;
-	for (const {lines, tag} of texts) {
+	for (const {lines, tag, heads} of texts) {
 		const node = nodeIn(flow.root, tag);
+		if (heads && room(flow) < 3 * leading + pad) top = turnPage(flow, top);
 		for (const line of lines) {
 			if (room(flow) < leading + pad) top = turnPage(flow, top);
 			putBoxed(flow, line, node);
@@ -27,7 +28,7 @@ export const composeBox = (flow: Flow, {label, parts}: BlockOf<'box'>): void => 
 	finish(flow, top);
 };
 
-const setOf = (flow: Flow, part: BoxPart): Set => ({lines: linesOf(flow, part), tag: 'P'});
+const setOf = (flow: Flow, part: BoxPart): Set => ({lines: linesOf(flow, part), tag: 'P', heads: part.heading === true});
 
 const linesOf = (flow: Flow, {heading, text}: BoxPart) => {
 	const style = {size, width: flow.area.width - 2 * pad, indent: heading ? 0 : 2 * size, autospace: 0.125};

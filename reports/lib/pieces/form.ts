@@ -26,6 +26,7 @@ export const composeForm = (flow: Flow, {rows, beside}: BlockOf<'form'>, after: 
 	const cells = rows.map(row => cellsOf(measures, row, section));
 	const first = Math.max(beside ? codeSize + 24 : 0, Math.min(heightOfRow(measures, cells[0]!), lead * 6));
 	if (room(flow) < first && !isAtTop(flow)) newSheet(flow);
+	flow.y += isAtTop(flow) ? 0 : 3;
 	const sheet = flow.sheets.length;
 	const top = flow.y;
 	cells.forEach((row, at) => {

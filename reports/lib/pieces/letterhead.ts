@@ -1,3 +1,4 @@
+import {normal, noStart} from '../clusters.ts';
 import {bodyLines, type Flow, nodeIn, put, putLine} from '../flow.ts';
 import {widthOf} from '../fonts.ts';
 import {type Line, layOut} from '../lines.ts';
@@ -47,14 +48,31 @@ export const composeTitle = (flow: Flow, text: string, tag = 'H1'): void => {
 	flow.y = flow.area.bottom - Math.floor((flow.area.bottom - flow.y) / lead) * lead;
 };
 
-/** A title of several lines is shared out evenly, never a line with one word. */
+/** A title of several lines is shared out evenly and broken between words (GB/T 9704-2012 §7.3.1), never a line with one word. */
 const balanced = (flow: Flow, text: string): Line[] => {
-	const set = (width: number) => layOut(flow.fonts, [{role: 'title', text}], {size: 22, width, align: 'center', tracking: 1.2});
-	const lines = set(flow.area.width);
-	if (lines.length === 1) return lines;
-	const total = lines.reduce((sum, line) => sum + line.width, 0);
-	const width = Math.min(flow.area.width, total / lines.length + 24);
-	return set(width).map(line => ({...line, x: line.x + (flow.area.width - width) / 2}));
+	const {width} = flow.area;
+	const set = (part: string) =>
+		layOut(flow.fonts, [{role: 'title', text: part}], {size: 22, width, align: 'center', tracking: 1.2});
+	const whole = set(text);
+	if (whole.length === 1) return whole;
+	const lines = sharedOut(text, whole.length).map(set);
+	return lines.every(parts => parts.length === 1) ? lines.flat() : whole;
+};
+
+const words = new Intl.Segmenter('zh', {granularity: 'word'});
+
+/** So many parts of about the same length, each beginning with a word. */
+const sharedOut = (text: string, count: number): string[] => {
+	const length = text.length / count;
+	const parts = [''];
+	for (const {segment} of words.segment(normal(text))) {
+		const reached = parts.slice(0, -1).join('').length;
+		const last = parts.at(-1)!;
+		const isFull = reached + last.length + segment.length / 2 > parts.length * length;
+		if (isFull && parts.length < count && last !== '' && !noStart.has(segment[0]!)) parts.push(segment);
+		else parts[parts.length - 1] += segment;
+	}
+	return parts;
 };
 
 /** The office above the title of a form, where a letter has its mark. */

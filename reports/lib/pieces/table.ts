@@ -39,7 +39,9 @@ export const composeTable = (flow: Flow, block: Table, after: number): void => {
 };
 
 /** A row that heads others stays with the next one. */
-const keptBy = (grid: Grid, rows: Row[], at: number) => ('across' in rows[at]! ? 2 * grid.type.leading + 2 * grid.type.padY : 0);
+const keptBy = (grid: Grid, rows: Row[], at: number) => (isHeading(rows[at]!) ? 2 * grid.type.leading + 2 * grid.type.padY : 0);
+
+const isHeading = (row: Row) => 'across' in row && !row.plain;
 
 /** What a heading must find below itself. */
 export const leastTable = (flow: Flow, block: Table): number => {
@@ -76,7 +78,7 @@ const cellsOf = (grid: Grid, row: Row, role: Role): Line[][] => {
 	const {flow, type, columns, widths} = grid;
 	const set = (text: string, width: number, align: NonNullable<Style['align']>, of: Role) =>
 		layOutEach(flow.fonts, of, text, {size: type.size, width: width - 2 * type.padX, align, autospace: 0, maxStretch: 0.12});
-	if ('across' in row) return [set(row.across, flow.area.width, 'left', 'hei')];
+	if ('across' in row) return [set(row.across, flow.area.width, 'left', row.plain ? 'fang' : 'hei')];
 	return row.map((text, at) => set(text, widths[at]!, columns[at]!.align === 'center' ? 'center' : 'justify', role));
 };
 
