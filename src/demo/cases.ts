@@ -18,6 +18,7 @@ export type Case = {
 	domain: string;
 	listing: string;
 	failures: number;
+	isOnTheSpot: boolean;
 	/** A red flag's department that has not been told. */
 	untold: string | null;
 };
@@ -45,6 +46,8 @@ export type Office = {
 	random: Random;
 	takePhoto: Photographer;
 	cases: Map<string, Case>;
+	/** Notices that are to be served, with who takes them there. */
+	unserved: Array<{id: string; by: string[]}>;
 	/** The day of the last issue of the lists. */
 	issuedOn: Day | null;
 	/** Taken for major, and since when. */
@@ -56,6 +59,7 @@ export const createOffice = (door: Door, random: Random, takePhoto: Photographer
 	random,
 	takePhoto,
 	cases: new Map(),
+	unserved: [],
 	issuedOn: null,
 	majors: [],
 });
@@ -65,7 +69,11 @@ export async function remember(office: Office, hazardIds: string[], filers: stri
 	for (const id of hazardIds) {
 		const hazard = await office.door<Hazard>(idOf('manager'), 'get', `/api/hazards/${id}`);
 		const untold = hazard.redFlag ? (hazard.transferDepartment?.department ?? null) : null;
-		office.cases.set(id, {...pick(hazard), filers, reportOn: null, mindedUntil: hazard.foundOn, failures: 0, untold});
+		office.cases.set(id, {
+			...pick(hazard),
+			...{filers, reportOn: null, mindedUntil: hazard.foundOn, failures: 0, untold},
+			isOnTheSpot: hazard.route === 'on-the-spot',
+		});
 	}
 }
 

@@ -1,4 +1,4 @@
-import {type Day, daysBetween, minDay, plusDays} from '../domain/days.ts';
+import {type Day, daysBetween, maxDay, minDay, plusDays} from '../domain/days.ts';
 import {type Case, causes, type Hazard, move, type Office, pick} from './cases.ts';
 import {arrange, askForTime, close, reinspect, report} from './mending.ts';
 import type {Random} from './random.ts';
@@ -8,22 +8,22 @@ import {idOf} from './world.ts';
 export async function workThrough(office: Office, day: Day): Promise<void> {
 	const open = [...office.cases.values()].filter(one => !['closed', 'void', 'merged'].includes(one.state));
 	await tellDepartments(office, open, day);
-	for (const one of open.filter(c => c.state === 'registered' && c.foundOn < day)) await confirm(office, one, day);
+	for (const one of open)
+		if (one.state === 'registered' && (one.foundOn < day || one.isOnTheSpot)) await confirm(office, one, day);
 	await giveNotices(office, day);
+	await serveNotices(office, day);
 	for (const one of open) {
 		if (one.state === 'rectifying' && one.reportOn !== null && one.reportOn <= day) await report(office, one, day);
 		else if (one.state === 'reported' && one.mindedUntil < day) await reinspect(office, one, day);
-		else if (one.state === 'passed' && one.mindedUntil < day && (one.listing === 'none' || one.listing === 'delisted'))
-			await close(office, one, day);
 		else if (one.state === 'rectifying' && one.reportOn !== null && one.dueOn === day) await askForTime(office, one, day);
 		else if (one.state === 'noticed' && one.mindedUntil < day) await arrange(office, one, day);
+		if (one.state === 'passed' && (one.listing === 'none' || one.listing === 'delisted')) await close(office, one, day);
 	}
 }
 
 async function confirm(office: Office, one: Case, day: Day): Promise<void> {
 	const {random} = office;
-	const before = await office.door<Hazard>(idOf('manager'), 'get', `/api/hazards/${one.id}`);
-	if (before.route === 'on-the-spot') {
+	if (one.isOnTheSpot) {
 		await move(office, one, idOf('manager'), 'confirmation', {onTheSpot: 'accept', cause: random.pick(causes)}, day);
 		return;
 	}
@@ -38,7 +38,7 @@ async function confirm(office: Office, one: Case, day: Day): Promise<void> {
 		);
 		return;
 	}
-	const dueOn = one.dueOn < day ? plusDays(day, 1) : one.dueOn;
+	const dueOn = maxDay(one.dueOn, plusDays(day, 3 + random.below(3)));
 	await move(office, one, idOf('manager'), 'confirmation', {dueOn: minDay(dueOn, plusDays(day, 60))}, day);
 }
 
@@ -55,16 +55,34 @@ async function tellDepartments(office: Office, open: Case[], day: Day): Promise<
 async function giveNotices(office: Office, day: Day): Promise<void> {
 	const waiting = [...office.cases.values()].filter(one => one.state === 'confirmed' && one.dueOn >= day);
 	for (const [siteId, list] of groupBySite(waiting)) {
-		await office.door(idOf('manager'), 'post', '/api/papers', {
+		const {id} = await office.door<{id: string}>(idOf('manager'), 'post', '/api/papers', {
 			kind: 'rectification-notice',
 			siteId,
 			hazardIds: list.map(one => one.id),
 		});
+		office.unserved.push({id, by: list[0]!.filers});
 		for (const one of list) {
 			const hazard = await office.door<Hazard>(idOf('manager'), 'get', `/api/hazards/${one.id}`);
 			Object.assign(one, pick(hazard), {mindedUntil: day, reportOn: promise(office.random, day, hazard.dueOn)});
 		}
 	}
+}
+
+/** By hand, most of them the same day; one that nobody would sign for is left with a witness. */
+async function serveNotices(office: Office, day: Day): Promise<void> {
+	const {door, random} = office;
+	const later = [];
+	for (const paper of office.unserved) {
+		if (random.chance(0.15)) {
+			later.push(paper);
+			continue;
+		}
+		const taken = random.chance(0.93)
+			? {how: 'direct', receivedBy: '现场负责人（演示）'}
+			: {how: 'left', refusal: {reason: '现场负责人不愿签收', witness: '物业值班人员（演示）'}};
+		await door(idOf('manager'), 'post', `/api/papers/${paper.id}/service`, {...taken, on: day, by: paper.by});
+	}
+	office.unserved = later;
 }
 
 const groupBySite = (cases: Case[]): Map<string, Case[]> => {
@@ -76,6 +94,6 @@ const groupBySite = (cases: Case[]): Map<string, Case[]> => {
 /** Most mend in time, some late, a few not at all. */
 function promise(random: Random, day: Day, dueOn: Day): Day | null {
 	const days = Math.max(1, daysBetween(day, dueOn));
-	if (random.chance(0.08)) return null;
-	return random.chance(0.16) ? plusDays(dueOn, 2 + random.below(9)) : plusDays(day, 1 + random.below(days));
+	if (random.chance(0.04)) return null;
+	return random.chance(0.12) ? plusDays(dueOn, 1 + random.below(6)) : plusDays(day, 1 + random.below(Math.ceil(days * 0.6)));
 }

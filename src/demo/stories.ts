@@ -79,7 +79,7 @@ async function suspect(office: Office, day: Day): Promise<void> {
 	if (!one) return;
 	const body = {grade: 'suspected-major', criteria: [], reason: '疏散条件严重不足，疑似重大火灾隐患'};
 	await move(office, one, one.filers[0]!, 'regradings', body, day);
-	one.reportOn = plusDays(day, 18);
+	one.reportOn = plusDays(day, office.majors.length === 0 ? 18 : 45);
 	office.majors.push({one, since: day, isArranged: false});
 }
 
