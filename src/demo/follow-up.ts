@@ -9,7 +9,7 @@ export async function workThrough(office: Office, day: Day): Promise<void> {
 	const open = [...office.cases.values()].filter(one => !['closed', 'void', 'merged'].includes(one.state));
 	await tellDepartments(office, open, day);
 	for (const one of open)
-		if (one.state === 'registered' && (one.foundOn < day || one.isOnTheSpot)) await confirm(office, one, day);
+		if (one.state === 'registered' && (one.foundOn < day || one.dueOn <= day)) await confirm(office, one, day);
 	await giveNotices(office, day);
 	await serveNotices(office, day);
 	for (const one of open) {

@@ -27,7 +27,7 @@ export async function buildDemo(services: Services, clock: DemoClock, today: Day
 	await makeOffice(door, world, from, password);
 	await makeRegister(door, world, random, from);
 	await makePlans(door, from);
-	const camera = createCamera(door, random);
+	const camera = createCamera(door, seeded(20260302));
 	const office = createOffice(door, random, camera);
 	const keepMeasures = createMeasures(door, random, world);
 	for (let day = plusDays(from, 1); day < today; day = plusDays(day, 1))

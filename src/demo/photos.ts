@@ -3,19 +3,26 @@ import sharp from 'sharp';
 import {root} from '../root.ts';
 import {sha256} from '../store/journal/journal.ts';
 import type {Door} from './door.ts';
-import type {Random} from './random.ts';
+import {type Random, seeded} from './random.ts';
+
+// So many are in the making while the office works; libvips has threads of its own.
+const ahead = 4;
 
 /** Uploads invented pictures, each with bytes of its own. */
 export function createCamera(door: Door, random: Random): (account: string) => Promise<string> {
 	// Read and shrunk once: decoding the same four pictures for every photo took a quarter of the building time.
 	const bases = Promise.all([1, 2, 3, 4].map(async n => shrunk(path.join(root, `db/seeds/demo/photos/h${n}.jpg`))));
+	const take = async () => {
+		const [base, drawn] = [random.below(4), seeded(random.below(1e9))];
+		const picture = framed((await bases)[base]!, drawn).composite([veil(drawn), veil(drawn)]);
+		return picture.jpeg({quality: 72}).toBuffer();
+	};
+	const roll = Array.from({length: ahead}, take);
 	let count = 0;
 	let kept: Buffer | undefined;
 	return async account => {
-		const taken = await framed(random.pick(await bases), random)
-			.composite([veil(random), veil(random)])
-			.jpeg({quality: 72})
-			.toBuffer();
+		roll.push(take());
+		const taken = await roll.shift()!;
 		// Now and then somebody sends an old photo again, saved anew.
 		const isOld = ++count % 60 === 0 && kept !== undefined;
 		const bytes = isOld ? await sharp(kept).jpeg({quality: 55}).toBuffer() : taken;
