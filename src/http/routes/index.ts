@@ -24,6 +24,7 @@ import {riskPointRoutes} from './risk-points.ts';
 import {routeSheetRoutes} from './route-sheets.ts';
 import {sessionRoutes} from './session.ts';
 import {settingRoutes} from './settings.ts';
+import {sheetRoutes} from './sheets.ts';
 import {siteRoutes} from './sites.ts';
 import {slotRoutes} from './slots.ts';
 import {tableRoutes} from './tables.ts';
@@ -64,6 +65,7 @@ const rows: AnyRoute[] = [
 	...reportRoutes,
 	...listIssueRoutes,
 	...replyRoutes,
+	...sheetRoutes,
 	...verifyRoutes,
 ];
 export const allRoutes: AnyRoute[] = [...rows, ...pageRoutes(() => rows)];

@@ -24,18 +24,13 @@ import {
 import type {PaperStep} from '../../domain/content.ts';
 import {draftedReply} from '../../domain/papers/paper.ts';
 import type {Permission} from '../../domain/policy.ts';
+import {addressOf} from '../address.ts';
+import {pdfReply, sheetReply} from '../pdf.ts';
 import {answerAgain, contentOf, findReply, once, replyKey} from '../remember.ts';
-import {type AnyRoute, created, ok, type Reply, type Request, read, steps, write} from '../route.ts';
+import {type AnyRoute, created, ok, type Reply, read, steps, write} from '../route.ts';
 import {zipReply} from '../zip.ts';
 
 const tag = '文书';
-
-/** The address printed on papers: the one that is set, else the one by which we were reached, never one that a header claims. */
-function addressOf({publicUrl}: {publicUrl: string | undefined}, {headers, origin}: Pick<Request, 'headers' | 'origin'>): string {
-	const host = typeof headers.host === 'string' ? headers.host : undefined;
-	if (publicUrl !== undefined || host === undefined) return publicUrl ?? origin;
-	return origin === `https://${host}` ? origin : `http://${host}`;
-}
 
 const issue: AnyRoute = steps({
 	method: 'post',
@@ -107,29 +102,6 @@ const stepRoute = (step: PaperStep, name: string, summary: string, may: Permissi
 	});
 	return route;
 };
-
-/** The number is Chinese: RFC 5987 carries it, the plain name is for what cannot read that. */
-const pdfReply = ({pdf, number, sha256}: {pdf: Buffer; number: string; sha256: string}): Reply => ({
-	status: 200,
-	body: pdf,
-	headers: {
-		'Content-Type': 'application/pdf',
-		'Content-Disposition': `inline; filename="paper.pdf"; filename*=UTF-8''${encodeURIComponent(`${number}.pdf`)}`,
-		'Cache-Control': 'private, no-cache',
-		ETag: `"${sha256}"`,
-	},
-});
-
-/** A drawing that is not kept. */
-const sheetReply = (pdf: Buffer, name: string): Reply => ({
-	status: 200,
-	body: pdf,
-	headers: {
-		'Content-Type': 'application/pdf',
-		'Content-Disposition': `inline; filename="paper.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`,
-		'Cache-Control': 'private, no-store',
-	},
-});
 
 export const paperRoutes: AnyRoute[] = [
 	issue,
