@@ -80,6 +80,19 @@ export const PreviewBody = t.Unsafe<PlanBody | undefined>({
 	// biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
 	then: PlanBody,
 });
+export const Coverage = t.Array(
+	t.Object(
+		{day: DayText, elapsed: t.Number({description: '已过时间的比例'}), done: t.Number({description: '已完成任务的比例'})},
+		strict,
+	),
+);
+const Place = nullable(t.Object({on: DayText, pairId: t.String()}, strict));
+export const slotRow = {slotId: t.String(), riskPointId: t.String(), siteId: t.String()};
+/** Visits as they are today, and as they would be. */
+export const Moves = t.Object(
+	{count: t.Integer(), items: t.Array(t.Object({...slotRow, from: Place, to: Place}, strict), {description: '最多 200 项'})},
+	strict,
+);
 export const PreviewReply = t.Object(
 	{
 		points: t.Integer({description: '计划内的风险点'}),
@@ -98,6 +111,8 @@ export const PreviewReply = t.Object(
 			),
 		),
 		pairsNeeded: t.Integer({description: '期内全部按期查完所需的组数'}),
+		moved: Moves,
+		coverage: Coverage,
 		warnings: t.Array(t.String({description: '如放假安排未录入，暂按周末推算'})),
 	},
 	strict,

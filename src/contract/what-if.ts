@@ -1,6 +1,6 @@
 import {Type as t} from '@sinclair/typebox';
 import {DayText, Id, Level, literals, nullable, strict} from './common.ts';
-import {PlanBody} from './plans.ts';
+import {Coverage, Moves, PlanBody, slotRow as row} from './plans.ts';
 
 export const WhatIfBody = t.Object(
 	{
@@ -28,26 +28,16 @@ const Side = t.Object(
 		minutes: t.Number({description: '总用时（分钟），含路上'}),
 		busiest: nullable(PairDay),
 		perDay: t.Array(PairDay),
-		coverage: t.Array(
-			t.Object(
-				{day: DayText, elapsed: t.Number({description: '已过时间的比例'}), done: t.Number({description: '已完成任务的比例'})},
-				strict,
-			),
-		),
+		coverage: Coverage,
 	},
 	strict,
 );
-const Place = nullable(t.Object({on: DayText, pairId: t.String()}, strict));
-const row = {slotId: t.String(), riskPointId: t.String(), siteId: t.String()};
 export const WhatIfReply = t.Object(
 	{
 		plans: t.Array(t.String(), {description: '一并试算的计划（检查日相同的）'}),
 		now: Side,
 		supposed: Side,
-		moved: t.Object(
-			{count: t.Integer(), items: t.Array(t.Object({...row, from: Place, to: Place}, strict), {description: '最多 200 项'})},
-			strict,
-		),
+		moved: Moves,
 		late: t.Object(
 			{
 				count: t.Integer(),

@@ -159,7 +159,19 @@ eachEngine(
 		t.true(body.perDay.every(({minutes}: {minutes: number}) => minutes <= 100));
 		t.is((await slotsOf(app, office)).length, 0);
 		await putPlan(app, office);
-		t.like((await preview()).body, {points: 7, slots: 7});
+		t.like((await preview()).body, {points: 7, slots: 7, moved: {count: 0, items: []}});
+		const known = await slotsOf(app, office);
+		const {moved, coverage} = (await preview({weekdays: [6]})).body;
+		t.true(moved.count > 0);
+		for (const {slotId, from, to} of moved.items) {
+			const {on, pairId} = known.find(({id}: {id: string}) => id === slotId).assigned;
+			t.deepEqual(from, {on, pairId});
+			t.notDeepEqual(to, from);
+		}
+		t.true(
+			coverage.length > 5 && coverage.every(({elapsed, done}: {elapsed: number; done: number}) => elapsed <= 1 && done <= 1),
+		);
+		t.is(coverage.at(-1).elapsed, 1);
 		t.true((await preview({intervals: {moderate: 'P1D'}})).body.pairsNeeded > 1);
 		t.is((await preview({intervals: {moderate: 'P0D'}})).status, 422);
 		t.is((await app.send('GET', `/api/plans/${planId}`, {as: office.manager})).body.version, 1);

@@ -3,14 +3,16 @@ import type {Day} from '../../domain/days.ts';
 import {Problem} from '../../domain/problem.ts';
 import {minutesOf, visitMinutes} from '../../domain/schedule/capacity.ts';
 import {pairsNeeded} from '../../domain/schedule/demand.ts';
+import {type Coverage, coverageOf} from '../../domain/schedule/summary.ts';
 import type {Db} from '../../store/engine.ts';
 import {findPlan} from '../../store/schedule/plans.ts';
-import type {Assigned} from '../../store/schedule/slots.ts';
+import {type Assigned, slotsById} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
 import {defaultHorizonDays} from './plan-slots.ts';
 import {decidePlan} from './put-plan.ts';
 import type {OpenSlot} from './visits.ts';
-import {workOut} from './work-out-plan.ts';
+import type {Moved} from './what-if.ts';
+import {type WorkedOut, workOut} from './work-out-plan.ts';
 
 export type PlanPreview = {
 	points: number;
@@ -18,8 +20,13 @@ export type PlanPreview = {
 	perDay: Array<{day: Day; pairId: string; minutes: number; slots: number}>;
 	uncovered: Array<{riskPointId: string; siteId: string; dueOn: Day; reason: 'no-pair' | 'no-time'; detail: string}>;
 	pairsNeeded: number;
+	/** Against the visits of today: what changes its day or pair, what no longer has any. */
+	moved: {count: number; items: Moved[]};
+	coverage: Coverage[];
 	warnings: string[];
 };
+
+const mostRows = 200;
 
 const details = {
 	'no-pair': '计划的检查队中没有一组能去：区域、领域或人员的范围不含该场所。',
@@ -35,6 +42,7 @@ export async function previewPlan(db: Db, context: Context, id: string, body: un
 	const work = await workOut(db, context, plan, defaultHorizonDays, {after: 0, limit: Number.MAX_SAFE_INTEGER});
 	const {kept, placed, unplaced, days, crew} = work.distribution;
 	const due = [...unplaced.map(({slot}) => slot), ...work.open.filter(({id: slot}) => kept.has(slot) || placed.has(slot))];
+	const moved = await movesOf(db, work);
 	const minutes = (slot: OpenSlot) => minutesOf(context.forms.checklists.get(slot.checklist));
 	const minutesPerDay = Math.max(30, ...crew.teams.map(team => team.minutesPerDay));
 	return {
@@ -53,8 +61,34 @@ export async function previewPlan(db: Db, context: Context, id: string, body: un
 			days,
 			{visitMinutes, minutesPerDay},
 		),
+		moved: {count: moved.length, items: moved.slice(0, mostRows)},
+		coverage: coverageOf(
+			due.length,
+			days,
+			[...kept.values(), ...placed.values()].map(({on}) => on),
+		),
 		warnings: calendarWarnings(context.forms.calendars, context.today),
 	};
+}
+
+/** Visits that people know of and that would be another day, by another pair, or not at all; a window that is replaced counts as its successor. */
+async function movesOf(db: Db, {open, superseded, distribution: {kept, placed}}: WorkedOut): Promise<Moved[]> {
+	const placeOf = (id: string) => {
+		const place = placed.get(id) ?? kept.get(id);
+		return place ? {on: place.on, pairId: place.pairId} : null;
+	};
+	const successors = new Map(superseded.map(({id, by}) => [id, by]));
+	const replaced = await slotsById(db, [...successors.keys()]);
+	return [...open, ...replaced]
+		.filter(slot => slot.assigned)
+		.map(({id, riskPointId, siteId, assigned}) => ({
+			slotId: id,
+			riskPointId,
+			siteId,
+			from: {on: assigned!.on, pairId: assigned!.pairId},
+			to: placeOf(successors.get(id) ?? id),
+		}))
+		.filter(({from, to}) => from.on !== to?.on || from.pairId !== to.pairId);
 }
 
 function perDay(

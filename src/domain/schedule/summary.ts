@@ -39,16 +39,21 @@ export function summaryOf({slots, workdays, visitMinutes}: Workload, {assignment
 		minutes: sum(row => row.minutes),
 		busiest: perDay.reduce<PairDay | null>((most, row) => (most && most.minutes >= row.minutes ? most : row), null),
 		perDay,
-		coverage: coverageOf(slots.length, workdays, assignments),
+		coverage: coverageOf(
+			slots.length,
+			workdays,
+			assignments.map(({day}) => day),
+		),
 	};
 }
 
-function coverageOf(total: number, workdays: readonly Day[], assignments: Assigned['assignments']): Coverage[] {
+/** How much of all is done by each workday, against the time that is gone. */
+export function coverageOf(total: number, workdays: readonly Day[], doneOn: readonly Day[]): Coverage[] {
 	const [first, last] = [workdays[0], workdays.at(-1)];
 	if (!first || !last || total === 0) return [];
 	const length = daysBetween(first, last) + 1;
 	const perDay = new Map<Day, number>();
-	for (const {day} of assignments) perDay.set(day, (perDay.get(day) ?? 0) + 1);
+	for (const day of doneOn) perDay.set(day, (perDay.get(day) ?? 0) + 1);
 	let done = 0;
 	return workdays.map(day => {
 		done += perDay.get(day) ?? 0;
