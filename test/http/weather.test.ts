@@ -162,3 +162,20 @@ eachEngine('a patrol goes out on a holiday and on a full day, and says when nobo
 	const alone = await post(app, office, {...today, id: idOf('again')});
 	t.like(alone.body.patrol, {slots: 2, unassigned: 2, note: '有2项巡查任务没有人手，请立即为本次巡查指定检查队或增派人员。'});
 });
+
+eachEngine('warnings that come in the same moment make one set of patrols', async (t, kind) => {
+	const {app, office} = await underground(t, kind);
+	const made = await Promise.all(
+		['typhoon', 'rainstorm', 'typhoon', 'rainstorm', 'typhoon'].map(async (each, i) =>
+			post(app, office, {id: idOf(`warning ${i}`), kind: each}),
+		),
+	);
+	t.deepEqual(
+		made.map(({status}) => status),
+		[201, 201, 201, 201, 201],
+	);
+	t.is(new Set(made.map(({body}) => body.planId)).size, 1);
+	t.true(made.every(({body}) => body.patrol.slots === 2));
+	t.is((await app.services.reader('plans').where({urgent: 1})).length, 1);
+	t.is((await slotsOf(app, office)).length, 2);
+});

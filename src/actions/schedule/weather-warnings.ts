@@ -20,7 +20,13 @@ import {supersedeSlots} from '../../store/schedule/planning.ts';
 import {findPlan, savePlan} from '../../store/schedule/plans.ts';
 import {openSlotsOfPlan} from '../../store/schedule/slot-lists.ts';
 import {listTeams} from '../../store/schedule/teams.ts';
-import {findWarning, listWarnings, saveWarning, standingPatrols} from '../../store/schedule/weather-warnings.ts';
+import {
+	findWarning,
+	listWarnings,
+	oneWarningAtATime,
+	saveWarning,
+	standingPatrols,
+} from '../../store/schedule/weather-warnings.ts';
 import type {Context} from '../context.ts';
 import {cursorOf, readCursor} from '../cursor.ts';
 import {tableInForce} from '../register/tables.ts';
@@ -41,6 +47,7 @@ export async function registerWarning(db: Db, context: Context, {teams, ...body}
 	const areas = await listAreas(db);
 	const areaId = body.areaId ?? null;
 	requireWarningReach(context, areas, areaId, terms);
+	await oneWarningAtATime(db);
 	if (await findWarning(db, body.id)) throw new Problem(409, 'id-taken', '这个编号已登记过一次预警，请换一个编号。');
 	const faults = momentFaults(body.issuedAt, '/issuedAt', context.now);
 	if (areaId !== null && !areas.some(({id}) => id === areaId)) faults.push({path: '/areaId', message: '没有这个区域。'});
@@ -90,6 +97,7 @@ export type LiftingBody = {at?: Instant; reason: string; version?: number};
 /** Lifts a warning. When it was the last that its patrol hung on, what is not yet patrolled is called off. */
 export async function liftWarning(db: Db, context: Context, id: string, body: LiftingBody): Promise<WeatherWarning> {
 	const {now, actor} = context;
+	await oneWarningAtATime(db);
 	const before = await findWarning(db, id, {forUpdate: true});
 	if (!before) throw new Problem(404, 'not-found', '没有这次预警。');
 	requireWarningReach(context, await listAreas(db), before.areaId, await tableInForce(db, context, 'weather-response'));

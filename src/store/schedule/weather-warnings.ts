@@ -22,6 +22,11 @@ export async function findWarning(db: Db, id: string, {forUpdate = false} = {}):
 	return row && fromRow(row);
 }
 
+/** Until the commit nobody else registers a warning: two that come at once find each other's patrol. On SQLite one writes at a time anyway. */
+export async function oneWarningAtATime(db: Db): Promise<void> {
+	if (isPostgres(db)) await db.raw('lock table weather_warnings in share row exclusive mode');
+}
+
 export async function saveWarning(db: Db, warning: WeatherWarning): Promise<void> {
 	const row = {
 		kind: warning.kind,
