@@ -6,5 +6,7 @@ export type Drawn = {pdf: Buffer; sha256: string; pages: number; missing: string
 export type Papers = {
 	/** Rejects with {code: 'photo-broken', sha256} when a photo cannot be read. */
 	draw: (kind: string, data: unknown, options: DrawOptions) => Promise<Drawn>;
+	/** What would refuse the drawing, without drawing; rejects as `draw` does. */
+	layOut: (kind: string, data: unknown, options: DrawOptions) => Promise<{pages: number; missing: string[]}>;
 	close: () => Promise<void>;
 };

@@ -37,6 +37,12 @@ export const drawPaper = async (paper: Paper, fonts: Fonts): Promise<Drawn> => {
 	return {pdf: await done, pages: sheets.length, missing};
 };
 
+/** Lays a paper out without drawing it: everything that could refuse it, in a fraction of the time. */
+export const layOutPaper = ({blocks, photos}: Pick<Paper, 'blocks' | 'photos'>, fonts: Fonts): Omit<Drawn, 'pdf'> => {
+	const {sheets, missing} = compose({blocks, photos, stamp: ''}, fonts);
+	return {pages: sheets.length, missing};
+};
+
 const stampOf = ({demo, draft}: Paper) => `${demo ? '演示' : ''}${draft ? '草稿' : ''}`;
 
 const openDocument = (paper: Paper) => {

@@ -10,9 +10,16 @@ export type DrawOptions = {
 	photoFiles: Record<string, string>;
 };
 export type Drawing = {pdf: Buffer; sha256: string; pages: number; missing: string[]};
+/** What is known before anything is drawn. */
+export type Layout = {pages: number; missing: string[]};
 
 /** What goes into the worker … */
-export type Job = {id: number; kind: PaperName; data: DataOf<PaperName>; options: DrawOptions};
+export type Job = {id: number; layOnly: boolean; kind: PaperName; data: DataOf<PaperName>; options: DrawOptions};
 /** … and what comes out: errors travel as plain objects. */
 export type Fault = {code: string; message: string; sha256?: string};
-export type Outcome = {id: number; drawing?: Omit<Drawing, 'pdf'> & {pdf: Uint8Array}; fault?: Fault};
+export type Outcome = {
+	id: number;
+	drawing?: Omit<Drawing, 'pdf'> & {pdf: Uint8Array};
+	layout?: Layout;
+	fault?: Fault;
+};

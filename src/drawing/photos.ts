@@ -1,15 +1,14 @@
 import {readFile} from 'node:fs/promises';
 import sharp from 'sharp';
+import {longest, plainJpeg} from './plain-jpeg.ts';
 
-/** Longest side in pixels: on 70 mm of paper more cannot be seen. */
-const longest = 1600;
 const most = 64e6;
 
 /** A notice is drawn twice, for the check and for the issue: the same photos need not be shrunk again. Newest last. */
 const lately = new Map<string, Buffer>();
 const mostRemembered = 60;
 
-/** The photos as they are embedded: upright, sRGB, small. One after the other, to leave the thread pool to the database. */
+/** The photos as they are embedded: upright, sRGB, small, without metadata; what a phone has shrunk stays as it is. One after the other, to leave the thread pool to the database. */
 export const readPhotos = async (files: Record<string, string>, wanted: string[]): Promise<Map<string, Buffer>> => {
 	const photos = new Map<string, Buffer>();
 	for (const sha256 of new Set(wanted)) {
@@ -20,9 +19,10 @@ export const readPhotos = async (files: Record<string, string>, wanted: string[]
 		}
 		const file = files[sha256];
 		if (file === undefined) throw fault('photo-missing', sha256, `没有照片 ${sha256} 的文件。`);
-		const shrunken = await shrunk(await bytesOf(file, sha256), sha256);
-		photos.set(sha256, shrunken);
-		keep(sha256, shrunken);
+		const bytes = await bytesOf(file, sha256);
+		const fit = plainJpeg(bytes) ?? (await shrunk(bytes, sha256));
+		photos.set(sha256, fit);
+		keep(sha256, fit);
 	}
 	return photos;
 };

@@ -1,15 +1,17 @@
 import {Worker} from 'node:worker_threads';
 import type {DataOf, PaperName} from '../../reports/index.ts';
-import type {Drawing, DrawOptions, Fault, Job, Outcome} from './job.ts';
+import type {Drawing, DrawOptions, Fault, Job, Layout, Outcome} from './job.ts';
 
 export type {Drawing, DrawOptions} from './job.ts';
 
 export type DrawingPool = {
 	/** Rejects with an error that has a `code`: photo-missing, photo-broken (both with `sha256`), drawing-failed, closed. */
 	draw<Name extends PaperName>(kind: Name, data: DataOf<Name>, options: DrawOptions): Promise<Drawing>;
+	/** What would refuse the drawing, without drawing; rejects as `draw` does. */
+	layOut<Name extends PaperName>(kind: Name, data: DataOf<Name>, options: DrawOptions): Promise<Layout>;
 	close(): Promise<void>;
 };
-type Waiting = {id: number; resolve(drawing: Drawing): void; reject(error: Error): void};
+type Waiting = {id: number; resolve(outcome: Outcome): void; reject(error: Error): void};
 type Pool = {
 	fontDir: string | undefined;
 	worker: Worker | undefined;
@@ -26,17 +28,23 @@ type Pool = {
 export const createDrawing = ({fontDir}: {fontDir?: string | undefined} = {}): DrawingPool => {
 	const pool: Pool = {fontDir, worker: undefined, waiting: undefined, queue: Promise.resolve(), isClosed: false, count: 0};
 	return {
-		draw: (kind, data, options) => {
-			const drawn = pool.queue.then(() => send(pool, {kind, data, options}));
-			pool.queue = drawn.catch(() => undefined);
-			return drawn;
+		draw: async (kind, data, options) => {
+			const {drawing} = await inTurn(pool, {layOnly: false, kind, data, options});
+			return {...drawing!, pdf: asBuffer(drawing!.pdf)};
 		},
+		layOut: async (kind, data, options) => (await inTurn(pool, {layOnly: true, kind, data, options})).layout!,
 		close: () => close(pool),
 	};
 };
 
+const inTurn = (pool: Pool, order: Omit<Job, 'id'>): Promise<Outcome> => {
+	const done = pool.queue.then(() => send(pool, order));
+	pool.queue = done.catch(() => undefined);
+	return done;
+};
+
 const send = (pool: Pool, order: Omit<Job, 'id'>) =>
-	new Promise<Drawing>((resolve, reject) => {
+	new Promise<Outcome>((resolve, reject) => {
 		if (pool.isClosed) return reject(errorOf(closed));
 		pool.count += 1;
 		pool.waiting = {id: pool.count, resolve, reject};
@@ -65,8 +73,8 @@ const settle = (pool: Pool, outcome: Outcome) => {
 	if (outcome.id !== pool.waiting?.id) return;
 	// Before the promise settles: whoever waits may send the next paper at once.
 	pool.worker?.unref();
-	if (!outcome.drawing) return fail(pool, outcome.fault!);
-	pool.waiting.resolve({...outcome.drawing, pdf: asBuffer(outcome.drawing.pdf)});
+	if (outcome.fault) return fail(pool, outcome.fault);
+	pool.waiting.resolve(outcome);
 	pool.waiting = undefined;
 };
 

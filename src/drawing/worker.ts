@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {parentPort, workerData} from 'node:worker_threads';
 import {type PaperKind, papers} from '../../reports/index.ts';
-import {drawPaper} from '../../reports/lib/draw.ts';
+import {drawPaper, layOutPaper} from '../../reports/lib/draw.ts';
 import {type Fonts, openFonts} from '../../reports/lib/fonts.ts';
 import {headOf, photosIn} from '../../reports/lib/reading.ts';
 import type {Fault, Job, Outcome} from './job.ts';
@@ -14,10 +14,11 @@ parentPort!.on('message', async (job: Job) => {
 	parentPort!.postMessage(outcome, outcome.drawing ? [outcome.drawing.pdf.buffer as ArrayBuffer] : []);
 });
 
-const perform = async ({id, kind, data, options}: Job): Promise<Outcome> => {
+const perform = async ({id, layOnly, kind, data, options}: Job): Promise<Outcome> => {
 	const blocks = (papers[kind] as PaperKind<typeof data>).blocks(data);
 	const photos = await readPhotos(options.photoFiles, photosIn(blocks));
 	opening ??= openFonts(workerData as {fontDir?: string});
+	if (layOnly) return {id, layout: layOutPaper({blocks, photos}, await opening)};
 	const {demo, draft, created} = options;
 	const {pdf, pages, missing} = await drawPaper({...headOf(blocks), created, demo, draft, blocks, photos}, await opening);
 	const sha256 = createHash('sha256').update(pdf).digest('hex');

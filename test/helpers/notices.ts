@@ -39,7 +39,7 @@ export async function strayPapers(app: App): Promise<unknown[]> {
 export function fakePapers(): Papers & {drawn: string[]; fail: (times: number) => void} {
 	let failures = 0;
 	const drawn: string[] = [];
-	return {
+	const papers: ReturnType<typeof fakePapers> = {
 		drawn,
 		fail: times => {
 			failures = times;
@@ -55,8 +55,10 @@ export function fakePapers(): Papers & {drawn: string[]; fail: (times: number) =
 			const missing = [...new Set([...text].filter(char => char.codePointAt(0)! > 0x1f5ff))];
 			return {pdf, sha256: sha256(pdf), pages: 1, missing};
 		},
+		layOut: async (kind, data, options) => papers.draw(kind, data, {...options, draft: true}),
 		close: async () => undefined,
 	};
+	return papers;
 }
 
 /** An office that may issue papers, with one site in community 1 and an inspection of it. */

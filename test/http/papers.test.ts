@@ -149,10 +149,10 @@ test('a hazard that changes between preflight and number stops the paper', async
 	const hazard = await makeHazard();
 	const meddling = {
 		...papers,
-		draw: async (...given: Parameters<typeof papers.draw>) => {
+		layOut: async (...given: Parameters<typeof papers.layOut>) => {
 			const body = JSON.stringify({...hazard, description: '另有其事。'});
 			await app.services.queue.submit(async db => db('hazards').where({id: hazard.id}).update({body}));
-			return papers.draw(...given);
+			return papers.layOut(...given);
 		},
 	};
 	const ask = {

@@ -12,7 +12,10 @@ type DrawOptions = {demo: boolean; draft: boolean; created: string; photoFiles: 
 export type PaperTools = {
 	reader: Db;
 	queue: Queue;
-	papers: {draw: (kind: string, data: unknown, options: DrawOptions) => Promise<Drawn>};
+	papers: {
+		draw: (kind: string, data: unknown, options: DrawOptions) => Promise<Drawn>;
+		layOut: (kind: string, data: unknown, options: DrawOptions) => Promise<Omit<Drawn, 'pdf' | 'sha256'>>;
+	};
 	files: {
 		put: (kind: 'papers', name: string, bytes: Uint8Array) => Promise<void>;
 		pathOf: (kind: 'papers' | 'photos', name: string) => string;

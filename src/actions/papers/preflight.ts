@@ -20,11 +20,11 @@ export const askOf = (
 	actor: {id: person.id, roles: person.roles},
 });
 
-/** A drawing that is thrown away: whatever would stop the real one stops it here. */
+/** Laid out without being drawn: whatever would stop the drawing stops it here. */
 export async function preflight(tools: IssueTools, context: Context, prepared: Prepared): Promise<void> {
 	const {kind, photos, fields} = prepared;
 	const options = {demo: tools.demo, draft: true, created: context.now, photoFiles: photoFiles(tools, photos)};
-	const {missing} = await tools.papers.draw(kind.kind, prepared.numbered(0).data, options).catch(error => {
+	const {missing} = await tools.papers.layOut(kind.kind, prepared.numbered(0).data, options).catch(error => {
 		throw photoProblem(error);
 	});
 	if (missing.length > 0) {
