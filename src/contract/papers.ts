@@ -110,7 +110,8 @@ export const ServiceBody = t.Object(
 		by: t.Array(Id, {minItems: 1, maxItems: 4, uniqueItems: true, description: '送达人'}),
 		receivedBy: t.Optional(line(80, '签收人')),
 		refusal: t.Optional(t.Object({reason: line(200, '拒签理由'), witness: t.Optional(line(80, '见证人'))}, strict)),
-		photo: t.Optional(Sha256),
+		photo: t.Optional({...Sha256, description: '签收件的照片'}),
+		consent: t.Optional({...Sha256, description: '电子送达：受送达人签署的确认书的照片'}),
 	},
 	strict,
 );
@@ -126,6 +127,7 @@ const Service = t.Object(
 		receivedBy: t.Optional(t.String()),
 		refusal: t.Optional(t.Object({reason: t.String(), witness: t.Optional(t.String())}, strict)),
 		photo: t.Optional(Sha256),
+		consent: t.Optional(Sha256),
 		recordedBy: t.String(),
 		at: InstantText,
 	},

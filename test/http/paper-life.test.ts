@@ -49,6 +49,8 @@ eachEngine('service is recorded as it happened, more than once', async (t, kind)
 	);
 	t.is((await serve({how: 'left', refusal: {reason: '拒收'}})).body.errors[0].path, '/refusal/witness');
 	t.is((await serve({how: 'left'})).body.errors[0].path, '/refusal');
+	t.is((await serve({how: 'electronic', receivedBy: '钱喆'})).body.errors[0].path, '/consent');
+	t.is((await serve({how: 'electronic', receivedBy: '钱喆', consent: 'ef'.repeat(32)})).body.code, 'photo-awaited');
 	t.is((await serve({how: 'mail', photo: 'cd'.repeat(32)})).body.code, 'photo-awaited');
 	t.is((await serve({how: 'direct', receivedBy: '钱喆'}, office.inspector1)).status, 403);
 	const left = await serve({how: 'left', refusal: {reason: '拒收', witness: '居委会工作人员'}});

@@ -22,13 +22,21 @@ export async function servePaper(db: Db, context: Context, id: string, {id: _, .
 	const people = await findPeople(db, body.by);
 	const unknown = body.by.flatMap((person, i) => (people.has(person) ? [] : [{path: `/by/${i}`, message: '没有这个人。'}]));
 	const faults = [...unknown, ...serviceFaults(paper, body, context.today)];
-	const awaited = await photosAwaited(db, body.photo ? [body.photo] : []);
+	const shown = (['photo', 'consent'] as const).flatMap(name => (body[name] ? [{name, sha256: body[name]}] : []));
+	const awaited = await photosAwaited(
+		db,
+		shown.map(({sha256}) => sha256),
+	);
 	if (awaited.length > 0) {
-		const errors = [...faults, {path: '/photo', message: '照片尚未上传。'}];
+		const late = shown.filter(({sha256}) => awaited.includes(sha256));
+		const errors = [...faults, ...late.map(({name}) => ({path: `/${name}`, message: '照片尚未上传。'}))];
 		throw new Problem(422, 'photo-awaited', '照片尚未上传，请先上传照片。', errors, {missing: awaited});
 	}
 	if (faults.length > 0) throw unprocessable(faults);
-	if (body.photo) await insertLinks(db, [linkOf(paper, body.photo)]);
+	await insertLinks(
+		db,
+		shown.map(({sha256}) => linkOf(paper, sha256)),
+	);
 	const service: Service = {...body, recordedBy: context.actor, at: context.now};
 	const served: Paper = {...paper, services: [...paper.services, service], version: paper.version + 1};
 	await savePaper(db, context, served, {action: 'paper-served'});

@@ -56,7 +56,10 @@ export type Service = {
 	by: string[];
 	receivedBy?: string;
 	refusal?: {reason: string; witness?: string};
+	/** A photo of the signed copy, or of the paper left behind. */
 	photo?: string;
+	/** A photo of the signed 确认书: without it nothing is served electronically (行政处罚法 art 61). */
+	consent?: string;
 	recordedBy: string;
 	at: Instant;
 };
@@ -105,13 +108,14 @@ export const nameOf = ({number, title}: Pick<PaperRecord, 'number' | 'title'>): 
 
 /** What is wrong with a record of service (domain/documents.md §4.8). */
 export const serviceFaults = (paper: NumberedPaper, service: Omit<Service, 'recordedBy' | 'at'>, today: Day): Fault[] => {
-	const {how, on, receivedBy, refusal, photo} = service;
+	const {how, on, receivedBy, refusal, photo, consent} = service;
 	const need = (isThere: unknown, path: string, message: string) => (isThere ? [] : [{path, message}]);
 	return [
 		...need(on >= paper.snapshot.data.issuedOn, '/on', `不能早于签发日期${paper.snapshot.data.issuedOn}。`),
 		...need(on <= today, '/on', '不能晚于今天。'),
 		...need(!receivedBy || !refusal, '/refusal', '有签收人则不是拒签，请删去其一。'),
 		...(how === 'direct' || how === 'electronic' ? need(receivedBy, '/receivedBy', '请填写签收人；拒签的请选留置送达。') : []),
+		...(how === 'electronic' ? need(consent, '/consent', '电子送达须经受送达人同意，请附其签署的确认书照片。') : []),
 		...(how === 'left' ? need(refusal, '/refusal', '留置送达请填写拒签理由。') : []),
 		...(how === 'left' && refusal ? need(refusal.witness || photo, '/refusal/witness', '留置送达须有见证人或者照片。') : []),
 	];
