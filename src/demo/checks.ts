@@ -42,7 +42,7 @@ export async function fileVisit(
 	};
 	const checks = [];
 	for (const slot of slots) checks.push(await fillCheck(forms, random, photograph, slot));
-	return door<Filed>(people[0]!, 'put', `/api/inspections/${idOf(`visit/${day}/${first.siteId}`)}`, {
+	return door<Filed>(people[0]!, 'put', `/api/inspections/${idOf(`visit/${day}/${first.siteId}/${people[0]}`)}`, {
 		format: 1,
 		siteId: first.siteId,
 		kind: 'patrol',
