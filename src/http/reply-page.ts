@@ -24,7 +24,7 @@ export function replyPage(form: ReplyForm, demo: boolean, filled?: Filled): stri
 		'整改反馈',
 		`<h1>整改反馈</h1>${demoMark(demo)}
 <p>${esc(form.addressee)}：</p><p>请就${esc(form.office)}${inWords(form.issuedOn)}发出的《${esc(form.title)}》（${esc(form.number)}）反馈整改情况。</p>
-<p><small>此链接只能提交一次，请确认后再提交；一项隐患都没有整改好的，请先保存此页。咨询：${esc(form.contact.name)} ${esc(form.contact.phone)}</small></p>
+<p><small>此链接只能提交一次，请确认后再提交；还没有改好的，可以改好后再来。咨询：${esc(form.contact.name)} ${esc(form.contact.phone)}</small></p>
 ${filled ? faultsHtml(filled.problem) : ''}
 <form method="post" enctype="multipart/form-data">${form.hazards.map((hazard, i) => itemHtml(hazard, i, filled?.parts[i])).join('')}
 ${open.length > 0 ? '<button type="submit">提交反馈</button>' : '<p>目前没有需要在此反馈的隐患。</p>'}</form>`,
