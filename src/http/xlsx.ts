@@ -50,13 +50,19 @@ async function writeSheet(book: Book, {name, columns, rows, notes}: Sheet, demo:
 			fitToWidth: 1,
 			fitToHeight: 0,
 			printTitlesRow: '1:1',
+			showGridLines: true,
+			margins: {left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3},
 		},
 		headerFooter: {oddHeader: `&C${name}${demo ? '（演示）' : ''}`, oddFooter: '&C第 &P 页，共 &N 页'},
 	});
 	sheet.columns = columns.map(({width, kind}) => ({width, style: styles[kind]}));
 	const header = sheet.addRow(columns.map(({title}) => title));
+	header.height = heightOf(
+		columns,
+		columns.map(({title}) => title),
+	);
 	header.eachCell(cell => {
-		Object.assign(cell, {numFmt: '@', font: {bold: true}, alignment: {...alignment, horizontal: 'center'}});
+		Object.assign(cell, {numFmt: '@', font: {bold: true}, fill: grey, alignment: middle});
 	});
 	header.commit();
 	if (rows.length > 0) sheet.autoFilter = {from: {row: 1, column: 1}, to: {row: rows.length + 1, column: columns.length}};
@@ -71,9 +77,17 @@ async function writeSheet(book: Book, {name, columns, rows, notes}: Sheet, demo:
 }
 
 const alignment = {vertical: 'top', wrapText: true} as const;
+const centred = {vertical: 'top', horizontal: 'center'} as const;
+const middle = {vertical: 'middle', horizontal: 'center', wrapText: true} as const;
+const grey = {type: 'pattern', pattern: 'solid', fgColor: {argb: 'FFE7E6E6'}} as const;
 const styleOf = (numFmt: string) => ({numFmt, alignment});
 // One object for all cells of a kind: the library looks at each style only once.
-const styles = {text: styleOf('General'), code: styleOf('@'), day: styleOf('yyyy-mm-dd'), number: styleOf('General')};
+const styles = {
+	text: styleOf('General'),
+	code: styleOf('@'),
+	day: {...styleOf('yyyy-mm-dd'), alignment: centred},
+	number: {...styleOf('General'), alignment: centred},
+};
 const none = {};
 const startsFormula = /^[=+\-@\t\r]/;
 
@@ -89,7 +103,30 @@ function writeRow(sheet: ExcelJS.Worksheet, columns: ColumnLayout[], cells: Cell
 		const isLikeFormula = typeof cell === 'string' && startsFormula.test(cell);
 		row.getCell(i + 1).style = styles[isLikeFormula ? 'code' : columns[i]!.kind];
 	}
+	row.height = heightOf(columns, cells);
 	row.commit();
+}
+
+const lineHeight = 15;
+// Words and numbers are not split: lines end before their edge.
+const ragged = 1.15;
+// What a row may be high at most in a spreadsheet.
+const mostLines = 27;
+
+/** In points. Not every program fits a row to its wrapped words by itself; a Chinese character is two of the units that widths are in. */
+function heightOf(columns: ColumnLayout[], cells: Cell[]): number {
+	const lines = cells.map((cell, i) => {
+		if (typeof cell !== 'string') return 1;
+		const room = Math.max(2, columns[i]!.width - 1);
+		return cell.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil((unitsOf(part) / room) * ragged)), 0);
+	});
+	return lineHeight * Math.min(mostLines, Math.max(1, ...lines));
+}
+
+function unitsOf(text: string): number {
+	let units = text.length;
+	for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x2000) units++;
+	return units;
 }
 
 /** An empty cell stays empty; a day is a date without an hour, whatever the time zone of the reader. */
