@@ -24,8 +24,9 @@ type Paper = {blocks: Block[]; photos: ReadonlyMap<string, Buffer>; stamp: strin
 const scales = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
 
 /** Lays a paper out on its pages. Nothing is drawn yet, so a test can look at every line. */
-export const compose = (paper: Paper, fonts: Fonts): Composed => {
+export const compose = (paper: Paper, shared: Fonts): Composed => {
 	const isCard = firstOf(paper.blocks, 'format')?.format === 'card';
+	const fonts: Fonts = {...shared, set: new Map()};
 	let flow = composed(paper, fonts, 1);
 	for (const scale of isCard ? scales.slice(1) : []) if (flow.sheets.length > 1) flow = composed(paper, fonts, scale);
 	return {sheets: flow.sheets, missing: missingIn(flow.sheets)};

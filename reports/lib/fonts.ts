@@ -9,8 +9,21 @@ import wawoff2 from 'wawoff2';
 export type Role = 'title' | 'fang' | 'song' | 'hei' | 'kai';
 export type Face = {font: Font};
 /** One character in one face; `advance` in thousandths of an em. A lost one is drawn as 〓. */
-export type Glyph = {face: Face; id: number; char: string; advance: number; lost: boolean};
-export type Fonts = {chains: Record<Role, Face[]>; glyphs: Map<string, Glyph>};
+export type Glyph = {
+	face: Face;
+	id: number;
+	char: string;
+	advance: number;
+	lost: boolean;
+	/** White at the left and right of the ink, in thousandths of an em: what punctuation may give up. */
+	blank: {left: number; right: number};
+};
+export type Fonts = {
+	chains: Record<Role, Face[]>;
+	glyphs: Map<string, Glyph>;
+	/** Paragraphs already set for the paper at hand: heights are tried out before anything is put. */
+	set?: Map<string, unknown>;
+};
 
 const serif = '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf';
 const black = '@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf';
@@ -64,20 +77,20 @@ export const glyphOf = (fonts: Fonts, role: Role, char: string): Glyph => {
 	return glyph;
 };
 
+/** Only marks give up white: the outlines of other characters need not be read for it. */
+const isMark = /\p{P}/u;
+const none = {left: 0, right: 0};
+
 const seek = (chain: Face[], char: string): Glyph | undefined => {
 	const codePoint = char.codePointAt(0)!;
 	const face = chain.find(({font}) => font.hasGlyphForCodePoint(codePoint));
 	if (!face) return undefined;
 	const outline = face.font.glyphForCodePoint(codePoint);
-	return {face, id: outline.id, char, advance: (outline.advanceWidth * 1000) / face.font.unitsPerEm, lost: false};
-};
-
-/** White at the left or right of the ink, in thousandths of an em: what punctuation may give up. */
-export const blankOf = (glyph: Glyph, side: 'left' | 'right'): number => {
-	const {font} = glyph.face;
-	const {bbox} = font.glyphForCodePoint(glyph.char.codePointAt(0)!);
-	const scale = 1000 / font.unitsPerEm;
-	return side === 'left' ? bbox.minX * scale : glyph.advance - bbox.maxX * scale;
+	const scale = 1000 / face.font.unitsPerEm;
+	const advance = outline.advanceWidth * scale;
+	const {bbox} = outline;
+	const blank = isMark.test(char) ? {left: bbox.minX * scale, right: advance - bbox.maxX * scale} : none;
+	return {face, id: outline.id, char, advance, lost: false, blank};
 };
 
 /** Width of a text in points. */

@@ -1,5 +1,5 @@
 import {type Cluster, clustersOf, normal} from './clusters.ts';
-import {blankOf, type Fonts, type Glyph, glyphOf, type Role} from './fonts.ts';
+import {type Fonts, type Glyph, glyphOf, type Role} from './fonts.ts';
 import {arrange} from './justify.ts';
 
 export type Run = {role: Role; text: string};
@@ -21,6 +21,16 @@ export type Line = {placed: Placed[]; x: number; width: number; size: number; te
 
 /** Sets a paragraph in lines: 避头尾, 标点挤压, a little air between Chinese and Latin, both edges flush. */
 export const layOut = (fonts: Fonts, runs: Run[], style: Style): Line[] => {
+	if (!fonts.set) return setLines(fonts, runs, style);
+	const key = JSON.stringify([runs, style]);
+	const known = fonts.set.get(key) as Line[] | undefined;
+	if (known) return known;
+	const lines = setLines(fonts, runs, style);
+	fonts.set.set(key, lines);
+	return lines;
+};
+
+const setLines = (fonts: Fonts, runs: Run[], style: Style): Line[] => {
 	const boxes = boxesOf(fonts, runs, style);
 	const lines: Line[] = [];
 	let at = 0;
@@ -57,7 +67,7 @@ const measured = (cluster: Cluster, glyphs: Glyph[], style: Style): Box => {
 
 const blankIn = ({kind}: Cluster, glyph: Glyph, size: number) => {
 	if (glyph.lost || glyph.advance < 900 || (kind !== 'close' && kind !== 'open')) return 0;
-	const blank = blankOf(glyph, kind === 'close' ? 'right' : 'left');
+	const blank = kind === 'close' ? glyph.blank.right : glyph.blank.left;
 	return (Math.max(0, Math.min(500, blank - 60)) * size) / 1000;
 };
 

@@ -13,7 +13,7 @@ export const putCode = (flow: Flow, {url, captions}: BlockOf<'qr'>, {x, y, size}
 	const alt = `二维码，内容为 ${url}`;
 	const bbox: [number, number, number, number] = [x, y, x + size, y + size];
 	const figure = nodeIn(flow.root, 'Figure', {alt, bbox, placement: 'Block'});
-	put(flow, {kind: 'boxes', boxes: modulesOf(url, {x, y, size}), color: black, node: figure});
+	put(flow, {kind: 'boxes', boxes: modulesOf(flow, url, {x, y, size}), color: black, node: figure});
 	flow.y = y + size + 4;
 	if (captions.length === 0) return;
 	const node = nodeIn(figure, 'Caption');
@@ -23,12 +23,20 @@ export const putCode = (flow: Flow, {url, captions}: BlockOf<'qr'>, {x, y, size}
 };
 
 /** Dark modules, those beside each other as one box, so that no hairline parts them. */
-const modulesOf = (url: string, {x, y, size}: {x: number; y: number; size: number}): Rect[] => {
-	const {data} = encode(url, {ecc: 'M', border: 0});
+const modulesOf = (flow: Flow, url: string, {x, y, size}: {x: number; y: number; size: number}): Rect[] => {
+	const data = encoded(flow, url);
 	const unit = size / data.length;
 	return data.flatMap((row, line) =>
 		runsOf(row).map(([from, to]) => ({x: x + from * unit, y: y + line * unit, width: (to - from) * unit, height: unit})),
 	);
+};
+
+/** Once for each paper: heights are tried out before a code is put. */
+const encoded = ({fonts}: Flow, url: string): boolean[][] => {
+	const known = fonts.set?.get(url) as boolean[][] | undefined;
+	const data = known ?? encode(url, {ecc: 'M', border: 0}).data;
+	fonts.set?.set(url, data);
+	return data;
 };
 
 const runsOf = (row: boolean[]): [number, number][] => {
