@@ -61,8 +61,11 @@ const boxesOf = (fonts: Fonts, runs: Run[], style: Style): Box[] => {
 
 const measured = (cluster: Cluster, glyphs: Glyph[], style: Style): Box => {
 	const pitch = cluster.kind === 'word' || cluster.kind === 'space' || cluster.kind === 'other' ? 0 : (style.tracking ?? 0);
-	const width = glyphs.reduce((sum, glyph) => sum + (glyph.advance * style.size) / 1000 + pitch, 0);
-	return {...cluster, glyphs, width, pitch, blank: blankIn(cluster, glyphs[0]!, style.size)};
+	let width = 0;
+	for (const glyph of glyphs) width += (glyph.advance * style.size) / 1000 + pitch;
+	const {kind, chars, start, breakBefore} = cluster;
+	// Thousands of these are made for a page: copying with ... took a tenth of the whole drawing.
+	return {kind, chars, start, breakBefore, glyphs, width, pitch, blank: blankIn(cluster, glyphs[0]!, style.size)};
 };
 
 const blankIn = ({kind}: Cluster, glyph: Glyph, size: number) => {
