@@ -6,12 +6,13 @@ const hours = 6;
 /** Whole days have no zone: any program shows them on their day. */
 const midnight = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
-/** Visits as RFC 5545; `title` is our own text, it is not escaped. */
-export function calendarText(title: string, events: readonly RevisedEvent[]): string {
+/** Visits as RFC 5545; `title` is our own text, it is not escaped. `warnings`: what the days were computed without, such as next year's holidays. */
+export function calendarText(title: string, events: readonly RevisedEvent[], warnings: readonly string[] = []): string {
 	const calendar = new ICalCalendar({
 		name: title,
 		prodId: {company: 'dual-prevention-register', product: 'register', language: 'ZH'},
 		ttl: hours * 3600,
+		...(warnings.length > 0 && {description: warnings.join('')}),
 	});
 	for (const {id, on, title: summary, place, position, text, sequence, changedAt} of events)
 		calendar.createEvent({

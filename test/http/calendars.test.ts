@@ -187,3 +187,14 @@ test('any text survives: separators, line breaks, long words, characters of four
 	);
 	t.is(parts[0]!.lines.find(({name}) => name === 'DTEND')!.value, '20270101');
 });
+
+eachEngine('a calendar whose days were computed without the holidays of the coming year says so', async (t, kind) => {
+	const {app, office} = await open(t, kind);
+	const address = await addressOf(app, office.inspector1);
+	const {warnings} = (await app.send('GET', '/api/session', {as: office.inspector1})).body;
+	t.regex(warnings[0], /2027年的放假安排/);
+	t.is(textOf(parseCalendar((await app.send('GET', address)).bytes.toString()), 'X-WR-CALDESC'), warnings.join(''));
+	const year = {year: 2027, source: '测试', holidays: [], workdays: []};
+	app.services.forms = {...app.services.forms, calendars: new Map([...app.services.forms.calendars, [2027, year]])};
+	t.is(textOf(parseCalendar((await app.send('GET', address)).bytes.toString()), 'X-WR-CALDESC'), undefined);
+});

@@ -2,6 +2,7 @@ import {Type as t} from '@sinclair/typebox';
 import {makeAddress, seeAddress, stopAddress} from '../../actions/schedule/calendar-address.ts';
 import {seePersonCalendar} from '../../actions/schedule/see-calendar.ts';
 import {AddressMade, AddressReply, CalendarText} from '../../contract/calendars.ts';
+import {calendarWarnings} from '../../domain/calendar.ts';
 import {Problem} from '../../domain/problem.ts';
 import {calendarText} from '../calendar.ts';
 import {tagged} from '../etag.ts';
@@ -55,7 +56,11 @@ export const calendarRoutes = [
 				if (error instanceof Problem && error.status === 404) await countMiss(request.address);
 				throw error;
 			});
-			const text = calendarText(services.demo ? '检查任务（演示）' : '检查任务', events);
+			const text = calendarText(
+				services.demo ? '检查任务（演示）' : '检查任务',
+				events,
+				calendarWarnings(context.forms.calendars, context.today),
+			);
 			const reply = tagged(text, text, request);
 			return {...reply, headers: {...reply.headers, 'Content-Type': 'text/calendar; charset=utf-8', 'X-Robots-Tag': 'noindex'}};
 		},
