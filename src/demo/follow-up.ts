@@ -94,6 +94,6 @@ const groupBySite = (cases: Case[]): Map<string, Case[]> => {
 /** Most mend in time, some late, a few not at all. */
 function promise(random: Random, day: Day, dueOn: Day): Day | null {
 	const days = Math.max(1, daysBetween(day, dueOn));
-	if (random.chance(0.08)) return null;
-	return random.chance(0.15) ? plusDays(dueOn, 1 + random.below(6)) : plusDays(day, 1 + random.below(Math.ceil(days * 0.8)));
+	if (random.chance(0.06)) return null;
+	return random.chance(0.1) ? plusDays(dueOn, 1 + random.below(6)) : plusDays(day, 1 + random.below(Math.ceil(days * 0.8)));
 }

@@ -1,6 +1,6 @@
 import {planAll} from '../actions/schedule/plan-slots.ts';
 import {isWorkday} from '../domain/calendar.ts';
-import {type Day, plusDays} from '../domain/days.ts';
+import {type Day, daysBetween, plusDays} from '../domain/days.ts';
 import {contextOf} from '../http/router.ts';
 import type {Services} from '../services.ts';
 import {createOffice, type Office, remember} from './cases.ts';
@@ -10,12 +10,13 @@ import {workThrough} from './follow-up.ts';
 import {issueLists} from './lists.ts';
 import {createMeasures} from './measures.ts';
 import {createCamera} from './photos.ts';
-import {makePlans, teams} from './plans.ts';
+import {makePlans, settleDown, teams} from './plans.ts';
 import {seeded} from './random.ts';
 import {tellStories} from './stories.ts';
 import {idOf, installer, makeOffice, makeRegister, readWorld} from './world.ts';
 
 const length = 90;
+const firstRound = 42;
 
 /** Builds the demo subdistrict with ninety days of history that end yesterday, through the API's own rows. */
 export async function buildDemo(services: Services, clock: DemoClock, today: Day, password: string): Promise<void> {
@@ -46,6 +47,7 @@ async function liveThrough(
 ): Promise<void> {
 	if (!isWorkday(services.forms.calendars, day)) return;
 	clock.set(day, 6);
+	if (daysBetween(from, day) === firstRound) await settleDown(office.door);
 	await planAll(services, contextOf(services, installer, null));
 	clock.set(day, 17);
 	for (const team of teams) await walk(services, office, day, team.people[0]);

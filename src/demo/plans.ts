@@ -22,7 +22,7 @@ export const teams = [
 	},
 ] as const;
 
-/** Three teams, and a plan for each domain over the whole subdistrict. */
+/** Three teams, and a plan for each domain over the whole subdistrict: every working day while all is seen for the first time. */
 export async function makePlans(door: Door, from: Day): Promise<void> {
 	for (const [i, team] of teams.entries()) {
 		await door(idOf('manager'), 'put', `/api/teams/${team.id}`, {
@@ -44,6 +44,15 @@ export async function makePlans(door: Door, from: Day): Promise<void> {
 			teams: members.map(i => teams[i]!.id),
 			from,
 		});
+	}
+}
+
+/** From then on the pairs go out on Tuesdays and Thursdays; the other days are for what they found. */
+export async function settleDown(door: Door): Promise<void> {
+	for (const [, , domain] of plans) {
+		const path = `/api/plans/${idOf(`plan/${domain}`)}`;
+		const {version} = await door<{version: number}>(idOf('manager'), 'get', path);
+		await door(idOf('manager'), 'put', path, {version, weekdays: [2, 4]});
 	}
 }
 
