@@ -5,7 +5,7 @@ import {layOut} from './lines.ts';
 import {baseline, black, formats, indent, lead, mm} from './page.ts';
 import {composeBox} from './pieces/box.ts';
 import {composeBanner, composeLabels} from './pieces/card.ts';
-import {composeChart, heightOfChart} from './pieces/chart.ts';
+import {composeChart, leastChart} from './pieces/chart.ts';
 import {composeEnclosure, composeEnclosures} from './pieces/enclosure.ts';
 import {areasWithin, composeFoot, continuedBy} from './pieces/every-page.ts';
 import {composeForm, leastForm} from './pieces/form.ts';
@@ -134,7 +134,7 @@ const needOf = (flow: Flow, blocks: Block[], at: number, close: number): number 
 	const block = blocks[at]!;
 	if (block.kind === 'table') return leastTable(flow, block);
 	if (block.kind === 'photos' || block.kind === 'pairs') return photoRow;
-	if (block.kind === 'chart') return Math.min(heightOfChart(block.chart), flow.next.height - 2 * lead);
+	if (block.kind === 'chart') return Math.min(leastChart(flow, block.chart), flow.next.height - 2 * lead);
 	if (block.kind === 'form') return leastForm;
 	return lead + (at + 1 === close && isShort(block) ? kept(flow, closingHeight(flow, blocks.slice(close))) : 0);
 };

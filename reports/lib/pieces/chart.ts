@@ -8,31 +8,69 @@ const size = 9;
 const titleLead = 18;
 const barHeight = 9;
 const barGap = 7;
+const nameLead = 11.7;
 const plotHeight = mm(48);
 const pale = '#d9d9d9';
 /** Dark and light, so that a copy in grey still tells them apart; the legend names them. */
 const inks = ['#1f4e79', '#9cc3e5', '#7f7f7f'];
 
-type Plot = {flow: Flow; chart: Chart; node: Node; rect: Rect};
+type Plot = {flow: Flow; chart: Chart; node: Node; rect: Rect; groups: Group[]};
+/** The bars of one label; a long name makes it taller. */
+type Group = {name: Line[]; height: number};
 
 /** Drawn as vectors, every value in figures beside its bar or point; the whole is one figure with a text for those who do not see it. */
 export const composeChart = (flow: Flow, {chart}: BlockOf<'chart'>, after: number): void => {
-	const height = heightOfChart(chart);
+	const parts = partsOf(flow, chart);
+	for (const part of parts) composePart(flow, part, part === parts.at(-1) ? after : 0);
+};
+
+/** What a heading must find below itself. */
+export const leastChart = (flow: Flow, chart: Chart): number => heightOf(chart, groupsOf(flow, partsOf(flow, chart)[0]!));
+
+const heightOf = ({shape}: Chart, groups: Group[]) =>
+	titleLead + (shape === 'bars' ? totalOf(groups) + barGap : plotHeight + 30) + lead * 0.5;
+const totalOf = (groups: Group[]) => groups.reduce((sum, {height}) => sum + height, 0);
+
+/** More bars than a page holds go on in another figure. */
+const partsOf = (flow: Flow, chart: Chart): Chart[] => {
+	const groups = groupsOf(flow, chart);
+	const starts = [0];
+	let height = 0;
+	groups.forEach((group, at) => {
+		height += group.height;
+		if (height < flow.next.height - titleLead - 2 * lead) return;
+		starts.push(at);
+		height = group.height;
+	});
+	return starts.map((start, at) => {
+		const slice = <Value>(list: Value[]) => list.slice(start, starts[at + 1]);
+		const series = chart.series.map(({name, values}) => ({name, values: slice(values)}));
+		return {...chart, title: at > 0 ? `${chart.title}（续）` : chart.title, labels: slice(chart.labels), series};
+	});
+};
+
+const groupsOf = (flow: Flow, {shape, labels, series}: Chart): Group[] => {
+	if (shape !== 'bars') return [];
+	const style = {size, width: flow.area.width * 0.34, align: 'left', autospace: 0} as const;
+	return labels.map(label => {
+		const name = layOut(flow.fonts, [{role: 'song', text: label}], style);
+		return {name, height: Math.max(series.length * barHeight, name.length * nameLead) + barGap};
+	});
+};
+
+const composePart = (flow: Flow, chart: Chart, after: number) => {
+	const groups = groupsOf(flow, chart);
+	const height = heightOf(chart, groups);
 	if (room(flow) < Math.min(height + after, flow.next.height) && !isAtTop(flow)) newSheet(flow);
 	const {left, width} = flow.area;
 	const bbox: [number, number, number, number] = [left, flow.y, left + width, flow.y + height];
 	const node = nodeIn(flow.root, 'Figure', {alt: chartAlt(chart), bbox, placement: 'Block'});
 	const rect = {x: left, y: flow.y + titleLead, width, height: height - titleLead - lead * 0.5};
-	const plot: Plot = {flow, chart, node, rect};
+	const plot: Plot = {flow, chart, node, rect, groups};
 	putLegend(plot);
 	if (chart.shape === 'bars') putBars(plot);
 	else putLines(plot);
 	flow.y += height;
-};
-
-export const heightOfChart = ({shape, labels, series}: Chart): number => {
-	const inner = shape === 'bars' ? labels.length * (series.length * barHeight + barGap) + barGap : plotHeight + 30;
-	return titleLead + inner + lead * 0.5;
 };
 
 const text = (flow: Flow, value: string, align: 'left' | 'center' | 'right', width: number, points = size): Line =>
@@ -67,26 +105,30 @@ const putLegend = (plot: Plot) => {
 
 /** From the left, so that names of any length stand beside their bars. */
 const putBars = (plot: Plot) => {
-	const {flow, chart, rect} = plot;
-	const names = chart.labels.map(label => text(flow, label, 'left', rect.width * 0.34));
-	const axis = rect.x + Math.min(rect.width * 0.34, Math.max(...names.map(({width}) => width))) + 6;
+	const {flow, chart, rect, groups} = plot;
+	const widest = Math.max(0, ...groups.flatMap(({name}) => name.map(({width}) => width)));
+	const axis = rect.x + widest + 6;
 	const most = Math.max(1, ...chart.series.flatMap(({values}) => values));
 	const reach = rect.x + rect.width - axis - 40;
-	const group = chart.series.length * barHeight + barGap;
-	chart.labels.forEach((_, at) => {
-		const top = rect.y + barGap / 2 + at * group;
-		write(plot, names[at]!, axis - 6 - names[at]!.width, top + (group - barGap - size * 1.3) / 2);
+	let top = rect.y + barGap / 2;
+	groups.forEach(({name, height}, at) => {
+		const first = top + (height - barGap - name.length * nameLead) / 2;
+		name.forEach((line, row) => {
+			write(plot, line, axis - 6 - line.width, first + row * nameLead);
+		});
+		const bars = top + (height - barGap - chart.series.length * barHeight) / 2;
 		chart.series.forEach(({values}, one) => {
 			const value = values[at] ?? 0;
-			const bar = {x: axis, y: top + one * barHeight, width: (reach * value) / most, height: barHeight - 1};
+			const bar = {x: axis, y: bars + one * barHeight, width: (reach * value) / most, height: barHeight - 1};
 			if (value > 0) fill(plot, bar, inks[one]!);
 			write(plot, text(flow, String(value), 'left', 40), axis + bar.width + 3, bar.y - 1.5);
 		});
+		top += height;
 	});
 	draw(plot, {
 		points: [
 			[axis, rect.y],
-			[axis, rect.y + chart.labels.length * group],
+			[axis, top - barGap / 2],
 		],
 		width: 0.75,
 		color: black,

@@ -5,11 +5,13 @@ import {layOutEach} from '../lines.ts';
 import {black, mm} from '../page.ts';
 
 const captionLead = 12.5;
-/** How far captions may reach beyond the code on either side. */
-const overhang = mm(3);
 
-/** A code with its captions below; the flow stands below them afterwards. */
-export const putCode = (flow: Flow, {url, captions}: BlockOf<'qr'>, {x, y, size}: {x: number; y: number; size: number}): void => {
+/** A code with its captions below, which may reach beyond it on either side; the flow stands below them afterwards. */
+export const putCode = (
+	flow: Flow,
+	{url, captions}: BlockOf<'qr'>,
+	{x, y, size, overhang = mm(3)}: {x: number; y: number; size: number; overhang?: number},
+): void => {
 	const alt = `二维码，内容为 ${url}`;
 	const bbox: [number, number, number, number] = [x, y, x + size, y + size];
 	const figure = nodeIn(flow.root, 'Figure', {alt, bbox, placement: 'Block'});

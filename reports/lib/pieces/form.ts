@@ -133,6 +133,6 @@ export const putSlash = (flow: Flow, {x, y, width, height}: Rect, inset: number)
 
 const composeBeside = (flow: Flow, beside: {url: string; captions: string[]}, sheet: number, top: number) => {
 	const here: Flow = {...flow, sheets: flow.sheets.slice(0, sheet)};
-	putCode(here, {kind: 'qr', ...beside}, {x: flow.area.left + flow.area.width - codeSize, y: top, size: codeSize});
+	putCode(here, {kind: 'qr', ...beside}, {x: flow.area.left + flow.area.width - codeSize, y: top, size: codeSize, overhang: 0});
 	if (flow.sheets.length === sheet) flow.y = Math.max(flow.y, here.y + 4);
 };
