@@ -233,7 +233,7 @@ test('supervision is for overdue hazards, relocation for the system', t => {
 });
 
 test('the moves that a person may make now', t => {
-	t.deepEqual(movesFor(found(), filer, context), ['regradings', 'site-gone']);
+	t.deepEqual(movesFor(found(), filer, context), ['regradings', 'notifications', 'site-gone']);
 	t.deepEqual(movesFor(rectifying(), contact, context), ['five-in-place', 'rectification-reports', 'extension-requests']);
 	t.true(movesFor(walk(rectifying(), report), colleague, context).includes('reinspections'));
 	t.deepEqual(movesFor(inState('void'), manager, context), []);
