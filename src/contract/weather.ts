@@ -46,6 +46,7 @@ export const RegisteredReply = t.Object(
 				{
 					slots: t.Integer({description: '当日应查'}),
 					unassigned: t.Integer({description: '其中没有人手的'}),
+					putOff: t.Integer({description: '为此让出当日、另行安排的其他检查'}),
 					note: nullable(t.String()),
 				},
 				strict,

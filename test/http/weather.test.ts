@@ -179,3 +179,39 @@ eachEngine('warnings that come in the same moment make one set of patrols', asyn
 	t.is((await app.services.reader('plans').where({urgent: 1})).length, 1);
 	t.is((await slotsOf(app, office)).length, 2);
 });
+
+eachEngine('what a pair had planned for the day of its patrol makes way, gets another day and says why', async (t, kind) => {
+	const {app, office} = await underground(t, kind);
+	for (let n = 0; n < 3; n++) await makePlace(app, office, {name: `店${n}`});
+	await putPlan(app, office);
+	const [byHand, ...others] = await slotsOf(app, office);
+	const day = '2026-03-02';
+	for (const slot of [byHand, ...others]) {
+		const body = {on: day, pairId};
+		t.is((await app.send('POST', `/api/slots/${slot.id}/assignment`, {as: office.manager, body})).status, 200);
+	}
+	const {planId: patrol, ...made} = (await post(app, office)).body;
+	t.like(made.patrol, {slots: 2, unassigned: 0, putOff: others.length + 1});
+	const of = async (id: string) =>
+		(await slotsOf(app, office, '&outcome=open')).filter((slot: {planId: string}) => slot.planId === id);
+	for (const again of [false, true]) {
+		if (again) await planAgain(app);
+		for (const slot of await of(planId)) {
+			t.true(slot.assigned.on > day && slot.assigned.on <= slot.graceOn);
+			t.is(slot.assigned.pairId, pairId);
+		}
+		for (const {assigned} of await of(patrol)) t.like(assigned, {on: day, pairId});
+	}
+	const {reasons} = (await app.send('GET', `/api/slots/${byHand.id}/why`, {as: office.inspector1})).body;
+	t.is(reasons.at(-2), '因台风红色预警，原定2026年3月2日的检查让位于地下空间巡查，已另行安排。');
+	const [entry] = await app.services.reader('journal').where({subject: `weather-warning:${idOf('warning')}`, version: 1});
+	t.is(JSON.parse(entry.after).putOff, others.length + 1);
+	const next = (await of(planId)).map(({assigned}: {assigned: {on: string}}) => assigned.on).sort()[0];
+	app.clock.set(next, 1);
+	await planAgain(app);
+	const patrols = await of(patrol);
+	t.is(patrols.length, 2);
+	for (const {assigned} of patrols) t.is(assigned.on, next);
+	for (const {assigned} of await of(planId)) t.true(assigned.on > next);
+	t.is((await verifyJournal(app.services.reader)).firstFault, undefined);
+});

@@ -10,8 +10,9 @@ import type {Queue} from '../../store/queue.ts';
 import {findPlan} from '../../store/schedule/plans.ts';
 import {assignSlots, openSlotsOf, type Reassigned} from '../../store/schedule/visits.ts';
 import type {Context} from '../context.ts';
-import {bookedElsewhere} from './distribute-slots.ts';
+import {bookedElsewhere, withoutPatrols} from './distribute-slots.ts';
 import {loadCrew} from './load-crew.ts';
+import {putOffOthers} from './put-off.ts';
 import {type OpenSlot, sortOut, type ToGive, workloadOf} from './visits.ts';
 
 /** `assign` may run beside the service: a whole subdistrict takes a second or two. */
@@ -66,6 +67,7 @@ async function assignTogether(
 		.map(({id, assigned}): Reassigned => ({id, assigned: placed.get(id) ?? null, before: assigned ?? null}));
 	for (let i = 0; i < changed.length; i += slotsPerTransaction)
 		await queue.submit(async db => assignSlots(db, changed.slice(i, i + slotsPerTransaction)));
+	if (plans.some(({urgent}) => urgent)) await queue.submit(async db => putOffOthers(db, context));
 	return changed;
 }
 
@@ -85,7 +87,8 @@ export async function toGiveOf(
 	const {urgent = false, weekdays = []} = plans[0] ?? {};
 	const days = planDays(urgent ? new Map() : forms.calendars, weekdays, today, horizon);
 	const {slots = open => open, withoutPairs = []} = supposed;
-	const pairs = (await pairsOfAll(db, context, plans, days, horizon)).filter(({id}) => !withoutPairs.includes(id));
+	const able = (await pairsOfAll(db, context, plans, days, horizon)).filter(({id}) => !withoutPairs.includes(id));
+	const pairs = urgent ? able : await withoutPatrols(db, able, today);
 	const open = await slots(await openSlots(db, plans));
 	const near = open.filter(slot => (slot.dueOn <= horizon || slot.assigned) && !isEnded(slot, today));
 	const own = near.map(slot => ({...slot, areaId: reachKey(slot.planId, slot.areaId)}));

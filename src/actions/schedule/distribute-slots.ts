@@ -5,6 +5,7 @@ import {isEnded} from '../../domain/schedule/outcome.ts';
 import {domainOf, type Plan} from '../../domain/schedule/plan.ts';
 import {planDays} from '../../domain/schedule/workdays.ts';
 import type {Db} from '../../store/engine.ts';
+import {sentPairs} from '../../store/schedule/patrols.ts';
 import {standingVisits} from '../../store/schedule/visits.ts';
 import type {Assigned} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
@@ -33,7 +34,8 @@ export async function distribute(
 	const horizon = plusDays(today, horizonDays);
 	const days = planDays(plan.urgent ? new Map() : forms.calendars, plan.weekdays, today, horizon);
 	const crew = await loadCrew(db, plan.teams, today, horizon);
-	const pairs = pairsOf(crew, domainOf(plan, forms), days);
+	const able = pairsOf(crew, domainOf(plan, forms), days);
+	const pairs = plan.urgent ? able : await withoutPatrols(db, able, today);
 	const near = slots.filter(slot => (slot.dueOn <= horizon || slot.assigned) && !isEnded(slot, today));
 	// A red warning does not ask what else was planned for the day.
 	const booked = plan.urgent ? [] : await bookedElsewhere(db, pairs, today, near);
@@ -58,6 +60,12 @@ export const asItStands = (slots: readonly OpenSlot[]): Distribution => ({
 const reasonOf = (slot: OpenSlot, pairs: readonly Pair[]): Unplaced['reason'] =>
 	pairs.some(pair => serves(pair, slot.areaId)) ? 'no-time' : 'no-pair';
 
+/** A pair that is sent on a patrol has no other visits that day. */
+export async function withoutPatrols(db: Db, pairs: readonly Pair[], today: Day): Promise<Pair[]> {
+	const sent = await sentPairs(db, today);
+	return pairs.map(pair => ({...pair, off: [...pair.off, ...sent.filter(({pairId}) => pairId === pair.id).map(({on}) => on)]}));
+}
+
 /** Visits of these pairs that are not given out now: they stand, and take their time. `plans`: those of which all visits are. */
 export async function bookedElsewhere(
 	db: Db,
@@ -67,6 +75,8 @@ export async function bookedElsewhere(
 	plans: readonly string[] = [],
 ): Promise<OpenSlot[]> {
 	const own = new Set(near.map(({id}) => id));
-	const ids = pairs.map(({id}) => id);
-	return (await standingVisits(db, ids, today, plans)).filter(({id}) => !own.has(id));
+	const off = new Map(pairs.map(pair => [pair.id, new Set(pair.off)]));
+	return (await standingVisits(db, [...off.keys()], today, plans)).filter(
+		({id, assigned}) => !own.has(id) && !off.get(assigned!.pairId)!.has(assigned!.on),
+	);
 }

@@ -53,10 +53,10 @@ async function loadFacts(db: Db, context: Context, slots: readonly Slot[]) {
 		raisers: await raisersOf(db, points),
 		checks: await checksBeforeSlots(db, ids, context.today),
 		previous: await slotsBeforeSlots(db, ids),
-		warnings: await warningsOfPlans(
-			db,
-			[...plans.values()].filter(({urgent}) => urgent).map(({id}) => id),
-		),
+		warnings: await warningsOfPlans(db, [
+			...[...plans.values()].filter(({urgent}) => urgent).map(({id}) => id),
+			...new Set(slots.flatMap(({putOff}) => putOff?.planId ?? [])),
+		]),
 		people: await findPeople(db, [...new Set(people)]),
 	};
 }
@@ -79,6 +79,7 @@ function storyOf(context: Context, facts: Facts, slot: Slot): SlotStory {
 		pauses: site?.pauses ?? [],
 		names: new Map([...facts.people].map(([person, {name}]) => [person, name])),
 		calledOff: plan.urgent ? calledOff(facts.warnings.get(plan.id) ?? []) : undefined,
+		putOff: slot.putOff && {on: slot.putOff.on, cause: titlesOf(facts.warnings.get(slot.putOff.planId) ?? [])},
 		unplaced: slot.assigned ? 'no-time' : whyUnplaced(facts, context, slot, plan, site?.areaId ?? ''),
 		today,
 		titles: forms.controlLevels,
@@ -90,6 +91,8 @@ const whyUnplaced = ({crew}: Facts, {today}: Context, slot: Slot, plan: Plan, ar
 	const teams = crew.teams.filter(({id}) => plan.teams.includes(id));
 	return pairsOf({...crew, teams}, slot.domain, []).some(pair => serves(pair, areaId)) ? 'no-time' : 'no-pair';
 };
+
+const titlesOf = (warnings: readonly WeatherWarning[]): string => [...new Set(warnings.map(titleOf))].join('、') || '紧急任务';
 
 /** A patrol ends with the last of its warnings. */
 const calledOff = (warnings: readonly WeatherWarning[]): string | undefined => {

@@ -9,6 +9,7 @@ import {findLeave, listLeave, listTeams, saveLeave} from '../../store/schedule/t
 import type {Context} from '../context.ts';
 import {requireUuid} from '../cursor.ts';
 import {fromCursor, toCursor} from '../page-key.ts';
+import {makeWay} from './make-way.ts';
 import {replanTeams} from './plan-slots.ts';
 
 /** Enters or changes leave; the visits of those days go to others or to other days. */
@@ -34,6 +35,7 @@ export async function putLeave(db: Db, context: Context, id: string, body: Recor
 		context,
 		teams.map(team => team.id),
 	);
+	await makeWay(db, context);
 	return decision;
 }
 

@@ -8,6 +8,7 @@ import {listAreas} from '../../store/register/areas.ts';
 import {findTeam, holdTeams, listTeams, saveTeam} from '../../store/schedule/teams.ts';
 import type {Context} from '../context.ts';
 import {requireUuid} from '../cursor.ts';
+import {makeWay} from './make-way.ts';
 import {replanTeams} from './plan-slots.ts';
 
 const defaults: Omit<Team, 'version' | 'id'> = {name: '', areas: [], domains: [], minutesPerDay: 240, pairs: []};
@@ -28,7 +29,10 @@ export async function putTeam(db: Db, context: Context, id: string, body: Record
 	if (faults.length > 0) throw unprocessable(faults);
 	await saveTeam(db, team);
 	await record(db, context, {subject: `team:${id}`, version: team.version, action: `team-${decision.kind}`, after: team});
-	if (decision.kind === 'changed') await replanTeams(db, context, [id]);
+	if (decision.kind === 'changed') {
+		await replanTeams(db, context, [id]);
+		await makeWay(db, context);
+	}
 	return decision;
 }
 

@@ -31,6 +31,7 @@ import type {Context} from '../context.ts';
 import {cursorOf, readCursor} from '../cursor.ts';
 import {tableInForce} from '../register/tables.ts';
 import {teamsFor} from './campaign-templates.ts';
+import {makeWay} from './make-way.ts';
 import {planSlots} from './plan-slots.ts';
 import {requireReach} from './put-plan.ts';
 
@@ -38,8 +39,10 @@ type WarningBody = Pick<WeatherWarning, 'id' | 'kind' | 'level' | 'issuedAt' | '
 	areaId?: string | null;
 	teams?: string[];
 };
-/** `unassigned`: slots that no pair could be found for; null when the warning called for no patrol. */
-export type Registered = WeatherWarning & {patrol: {slots: number; unassigned: number; note: string | null} | null};
+/** `unassigned`: slots that no pair could be found for; `putOff`: other visits that made way; null when the warning called for no patrol. */
+export type Registered = WeatherWarning & {
+	patrol: {slots: number; unassigned: number; putOff: number; note: string | null} | null;
+};
 
 /** Registers a warning; a level of the office's table (red by 上海市防汛条例 art 41(二)) makes the underground patrol at once. */
 export async function registerWarning(db: Db, context: Context, {teams, ...body}: WarningBody): Promise<Registered> {
@@ -58,10 +61,11 @@ export async function registerWarning(db: Db, context: Context, {teams, ...body}
 	const planId = callsForPatrol(terms, body) ? await patrolFor(db, context, {...body, areaId}, terms, areas, teams) : null;
 	const warning: WeatherWarning = {...body, areaId, planId, liftedAt: null, lifting: null, version: 1};
 	await saveWarning(db, warning);
-	await record(db, context, {subject: `weather-warning:${warning.id}`, version: 1, action: 'weather-warning', after: warning});
-	if (!planId) return {...warning, patrol: null};
-	await planSlots(db, context, {planId});
-	return {...warning, patrol: await progressOf(db, context, planId)};
+	if (planId) await planSlots(db, context, {planId});
+	const putOff = planId ? await makeWay(db, context) : 0;
+	const after = planId ? {...warning, putOff} : warning;
+	await record(db, context, {subject: `weather-warning:${warning.id}`, version: 1, action: 'weather-warning', after});
+	return {...warning, patrol: planId ? {...(await progressOf(db, context, planId)), putOff} : null};
 }
 
 /** The patrol that is under way for another warning over the same ground, or a new one. */
@@ -85,7 +89,7 @@ async function patrolFor(
 	return plan.id;
 }
 
-async function progressOf(db: Db, {today}: Context, planId: string): Promise<Registered['patrol']> {
+async function progressOf(db: Db, {today}: Context, planId: string) {
 	const open = await openSlotsOfPlan(db, planId, today);
 	const unassigned = open.filter(({assigned}) => !assigned).length;
 	const note = unassigned > 0 ? `有${unassigned}项巡查任务没有人手，请立即为本次巡查指定检查队或增派人员。` : null;

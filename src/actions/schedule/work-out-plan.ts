@@ -71,7 +71,9 @@ export async function workOut(
 		next = candidates.length === size ? position : null;
 	}
 	// Asked for a few sites, days and pairs are given out only when there is something to give out.
-	const isStill = slotsOnly || (siteIds !== undefined && all.created.length + all.superseded.length + all.moved.length === 0);
+	const waiting = all.open.some(({putOff, assigned}) => putOff && !assigned);
+	const changed = waiting || all.created.length + all.superseded.length + all.moved.length > 0;
+	const isStill = slotsOnly || (siteIds !== undefined && !changed);
 	const distribution = isStill ? asItStands(all.open) : await distribute(db, context, plan, all.open, horizonDays);
 	return {...all, distribution, next};
 }

@@ -34,6 +34,8 @@ export type SlotStory = {
 	names: ReadonlyMap<string, string>;
 	/** Why the whole patrol was called off. */
 	calledOff?: string | undefined;
+	/** The day that it lost to the patrol of a red warning, and which. */
+	putOff?: {on: Day; cause: string} | undefined;
 	/** Why nobody has it yet. */
 	unplaced: 'too-early' | 'no-pair' | 'no-time';
 	today: Day;
@@ -51,6 +53,7 @@ export const explain = (story: SlotStory): string[] =>
 		holidaySentence,
 		pauseSentence,
 		endSentence,
+		putOffSentence,
 		peopleSentence,
 	].flatMap(say => say(story) ?? []);
 
@@ -142,6 +145,12 @@ const endSentence = ({slot, today, names, calledOff}: SlotStory) => {
 	if (outcome === 'missed') return '补查期已过，未检查。';
 	if (outcome === 'not-inspectable') return `到过现场但没有查成：${slot.attempts.map(({reason}) => reason).join('；')}。`;
 	return today > slot.dueOn ? '已逾期，请尽快检查。' : undefined;
+};
+
+const putOffSentence = ({slot, putOff, today}: SlotStory) => {
+	if (!putOff) return undefined;
+	const waits = outcomeOf(slot, today) === 'open' ? '，待另行安排' : '';
+	return `因${putOff.cause}，原定${inWords(putOff.on)}的检查让位于地下空间巡查${slot.assigned ? '，已另行安排' : waits}。`;
 };
 
 const peopleSentence = ({slot, names, unplaced, today}: SlotStory) => {

@@ -32,6 +32,8 @@ export type Slot = Omit<DatedFacts, 'attempts'> & {
 	excuse?: Excuse;
 	supersededBy?: string;
 	assigned?: Assigned;
+	/** The day it last lost to the patrol of a red warning, and the plan of that patrol. */
+	putOff?: {on: Day; planId: string};
 };
 export type {Slot as SlotFacts};
 
@@ -64,6 +66,7 @@ export type SlotRow = {
 	people: string | null;
 	rule_due_on: string | null;
 	rhythm: string;
+	put_off: string | null;
 };
 
 /** Text of the partial index slots_plan_open: written the same everywhere (rules §2.2). */
@@ -156,6 +159,7 @@ export const slotFromRow = (row: SlotRow): Slot => ({
 	...(row.assigned_on !== null && {
 		assigned: {on: row.assigned_on, pairId: row.pair_id!, people: JSON.parse(row.people!) as string[]},
 	}),
+	...(row.put_off !== null && {putOff: JSON.parse(row.put_off) as {on: Day; planId: string}}),
 });
 
 /** In a write on PostgreSQL the rows are held until the commit: filing and planning change the same slots. */
