@@ -82,6 +82,7 @@ export const RouteSheetsReply = t.Object(
 		day: DayText,
 		madeAt: InstantText,
 		scope: nullable(t.String({description: '本人的范围；null 为全部'})),
+		warnings: t.Array(t.String(), {description: '如下一年放假安排尚未录入'}),
 		sheets: t.Array(
 			t.Object(
 				{

@@ -134,7 +134,11 @@ eachEngine('the page prints what the data says, on A4, without scripts, and lets
 		t.true(body.includes(words), words);
 	t.is(body.match(/class="stop"/g)!.length, 4);
 	t.is(body.match(/□ 已查/g)!.length, 4);
-	t.true((await app.send('GET', '/d/route-sheets', {as: office.manager})).body.includes('2026年3月6日没有安排检查'));
+	const empty = (await app.send('GET', '/d/route-sheets', {as: office.manager})).body;
+	t.true(empty.includes('2026年3月6日没有安排检查'));
+	const {warnings} = (await app.send('GET', `/api/route-sheets?day=${day}`, {as: office.inspector1})).body;
+	t.regex(warnings[0], /2027年的放假安排/);
+	for (const page of [body, empty]) t.true(page.includes(`<p class="alarm">${warnings[0]}</p>`));
 	t.is((await app.send('GET', path)).status, 401);
 });
 

@@ -1,3 +1,4 @@
+import {calendarWarnings} from '../../domain/calendar.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import {isOverdue as isHazardOverdue} from '../../domain/hazards/hazard.ts';
 import type {RiskPoint} from '../../domain/register/risk-point.ts';
@@ -35,7 +36,13 @@ export async function seeRouteSheets(db: Db, context: Context, filter: SheetFilt
 			visits.filter(({pairId}) => pairId === pair),
 		),
 	);
-	return {day: filter.day, madeAt: now, scope: scopeOfReader(caller.scope, forms.sectors), sheets};
+	return {
+		day: filter.day,
+		madeAt: now,
+		scope: scopeOfReader(caller.scope, forms.sectors),
+		warnings: calendarWarnings(forms.calendars, context.today),
+		sheets,
+	};
 }
 
 type Facts = Awaited<ReturnType<typeof loadFacts>>;
