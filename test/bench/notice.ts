@@ -3,12 +3,14 @@ import path from 'node:path';
 import sharp from 'sharp';
 import {type PaperKind, type PaperName, papers} from '../../reports/index.ts';
 import type {Block} from '../../reports/lib/blocks.ts';
-import {drawPaper, type Paper} from '../../reports/lib/draw.ts';
+import {drawPaper, layOutPaper, type Paper} from '../../reports/lib/draw.ts';
 import {openFonts} from '../../reports/lib/fonts.ts';
 import {headOf, photosIn} from '../../reports/lib/reading.ts';
+import {openPdfmake} from './rivals/pdfmake.ts';
 
 /**
- * CPU of one warm paper, photos included: node dist/test/bench/notice.js [NAME] [out.pdf]
+ * CPU of one warm paper, photos included, and of the same content through pdfmake in the same run; then 200 papers one
+ * after the other: node dist/test/bench/notice.js [NAME] [out.pdf]
  * PHOTO_DIR may hold h1.jpg … to be used instead of grey ones. DEMO=1, DRAFT=1 draw the stamps.
  */
 const [name = 'rectification-notice', file] = process.argv.slice(2);
@@ -35,6 +37,12 @@ const spent: number[] = [];
 for (let round = 0; round < rounds; round++) spent.push(await cpuOf(() => drawPaper(paper, fonts)));
 spent.sort((a, b) => a - b);
 
+const layoutMs: number[] = [];
+for (let round = 0; round < rounds; round++) layoutMs.push(await cpuOf(async () => layOutPaper(paper, fonts)));
+const batch = await batched(200);
+const rssMb = Math.round(process.resourceUsage().maxRSS / 1024);
+const rival = await rivalled();
+
 const figures = {
 	name,
 	pages: first.pages,
@@ -43,10 +51,42 @@ const figures = {
 	fontsMs: Math.round(opened - start),
 	firstMs: Math.round(cold - opened),
 	warmCpuMs: {median: spent[rounds / 2], p90: spent[Math.floor(rounds * 0.9)]},
-	rssMb: Math.round(process.memoryUsage().rss / 1048576),
+	layoutCpuMs: median(layoutMs),
+	batchOf200: batch,
+	mostRssMb: rssMb,
+	pdfmakeCpuMs: rival ?? 'pdfmake could not be installed, not measured',
+	timesFaster: rival === undefined ? null : Math.round((rival / spent[rounds / 2]!) * 10) / 10,
 };
 process.stdout.write(`${JSON.stringify(figures)}\n`);
 if (file) await writeFile(file, first.pdf);
+
+/** Papers that differ in their words, as those of an office do. */
+async function batched(count: number) {
+	const began = performance.now();
+	const cpu = process.cpuUsage();
+	for (let at = 0; at < count; at++) {
+		const own = blocks.map(block =>
+			'text' in block ? {...block, text: `${block.text}${block.kind === 'number' ? at : ''}`} : block,
+		);
+		await drawPaper({...paper, ...headOf(own), blocks: own}, fonts);
+	}
+	const {user, system} = process.cpuUsage(cpu);
+	const seconds = (performance.now() - began) / 1000;
+	return {perSecond: Math.round(count / seconds), perCpuSecond: Math.round((count * 1e6) / (user + system))};
+}
+
+async function rivalled(): Promise<number | undefined> {
+	const make = openPdfmake();
+	if (!make) return undefined;
+	for (let round = 0; round < 3; round++) await make(blocks, paper.photos);
+	const all: number[] = [];
+	for (let round = 0; round < 10; round++) all.push(await cpuOf(() => make(blocks, paper.photos)));
+	return median(all);
+}
+
+function median(list: number[]): number {
+	return [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]!;
+}
 
 async function cpuOf(work: () => Promise<unknown>) {
 	const before = process.cpuUsage();

@@ -89,23 +89,28 @@ const violations = (paper: Composed): string[] => {
 };
 const endsParagraph = ({line}: Text) => [...line.text].length < 8;
 
-test(`${count} papers of all kinds lose no character, keep inside the type area and break lines lawfully`, async t => {
-	const faults: string[] = [];
-	for (const {kind, blocks} of all) {
-		const paper = await composed(blocks);
-		const got = squashed(
-			linesOf(paper)
-				.map(({mark}) => mark.line.text)
-				.join(''),
-		);
-		if (bag(got) !== bag(squashed(blocks.map(wordsOf).join('')))) faults.push(`${kind}: characters differ`);
-		const outside = linesOf(paper).find(line => !isInside(line));
-		if (outside) faults.push(`${kind}: outside ${outside.mark.line.text}`);
-		faults.push(...violations(paper).map(text => `${kind}: breaks ${text}`));
-		faults.push(...paper.missing.map(char => `${kind}: missing ${char}`));
-	}
-	t.deepEqual(faults, []);
-});
+/** In parts, so that the full number tells of its progress. */
+const parts = Array.from({length: count / 20}, (_, at) => all.slice(at * 20, at * 20 + 20));
+const inSets = parts.map((part, at) => [`${at * 20 + 1}–${at * 20 + 20} of ${count} papers`, part] as const);
+
+for (const [which, part] of inSets)
+	test(`${which} lose no character, keep inside the type area and break lines lawfully`, async t => {
+		const faults: string[] = [];
+		for (const {kind, blocks} of part) {
+			const paper = await composed(blocks);
+			const got = squashed(
+				linesOf(paper)
+					.map(({mark}) => mark.line.text)
+					.join(''),
+			);
+			if (bag(got) !== bag(squashed(blocks.map(wordsOf).join('')))) faults.push(`${kind}: characters differ`);
+			const outside = linesOf(paper).find(line => !isInside(line));
+			if (outside) faults.push(`${kind}: outside ${outside.mark.line.text}`);
+			faults.push(...violations(paper).map(text => `${kind}: breaks ${text}`));
+			faults.push(...paper.missing.map(char => `${kind}: missing ${char}`));
+		}
+		t.deepEqual(faults, []);
+	});
 
 /** Boxes of a code, back as modules. */
 const matrixOf = (boxes: Rect[], size: number): boolean[][] => {
@@ -139,35 +144,39 @@ const folder = mkdtempSync(path.join(tmpdir(), 'papers-'));
 const run = (command: string, ...args: string[]) => spawnSync(command, args, {encoding: 'utf8'});
 const has = (command: string) => !run(command, '--version').error;
 
-test('every font is embedded, and what qpdf, poppler and zbar say when they are at hand', async t => {
-	const chosen = all.filter((_, at) => at % (full ? 4 : 10) === 0);
-	for (const [at, paper] of chosen.entries()) await examine(at, paper);
-	const tools = ['qpdf', 'pdftotext', 'zbarimg'].map(tool => `${tool} ${has(tool) ? 'asked' : 'not at hand, not measured'}`);
-	t.log(`${chosen.length} files; ${tools.join('; ')}`);
+/** Every tenth; beyond so many pages rasters are left out. */
+const mostPages = 30;
 
-	async function examine(at: number, {kind, blocks, demo}: RandomPaper) {
-		const {pdf} = await drawn(blocks, {demo});
-		const file = path.join(folder, `${at}.pdf`);
-		writeFileSync(file, pdf);
-		const source = pdf.toString('latin1');
-		const counted = (pattern: RegExp) => source.match(pattern)?.length ?? 0;
-		t.true(counted(/\/Type \/FontDescriptor\b/g) > 0);
-		t.is(counted(/\/Type \/FontDescriptor\b/g), counted(/\/FontFile[23] \d+ 0 R/g), kind);
-		if (has('qpdf')) t.is(run('qpdf', '--check', file).status, 0, kind);
-		if (has('pdftotext')) t.is(lostIn(blocks, run('pdftotext', '-enc', 'UTF-8', file, '-').stdout), '', kind);
-		if (has('zbarimg') && has('pdftoppm')) readCodes(file, blocks, kind);
-	}
+for (const [which, part] of inSets)
+	test(`every tenth of ${which}: fonts embedded, codes and text read back by what is at hand`, async t => {
+		const chosen = part.filter((_, at) => at % 10 === 0);
+		for (const [at, paper] of chosen.entries()) await examine(`${which} ${at}`.replace(/\W/g, '-'), paper);
+		const tools = ['qpdf', 'pdftotext', 'zbarimg'].map(tool => `${tool} ${has(tool) ? 'asked' : 'not at hand, not measured'}`);
+		t.log(`${chosen.length} files; ${tools.join('; ')}`);
 
-	function readCodes(file: string, blocks: Block[], kind: string) {
-		const urls = blocks.flatMap(block =>
-			block.kind === 'qr' ? [block.url] : block.kind === 'form' && block.beside ? [block.beside.url] : [],
-		);
-		if (urls.length === 0) return;
-		run('pdftoppm', '-r', '72', '-gray', '-png', file, file);
-		const read = spawnSync('sh', ['-c', `zbarimg -q --raw ${file}*.png`], {encoding: 'utf8'}).stdout;
-		for (const url of urls) t.true(read.includes(url), `${kind}: ${url}`);
-	}
-});
+		async function examine(name: string, {kind, blocks, demo}: RandomPaper) {
+			const {pdf, pages} = await drawn(blocks, {demo});
+			const file = path.join(folder, `${name}.pdf`);
+			writeFileSync(file, pdf);
+			const source = pdf.toString('latin1');
+			const counted = (pattern: RegExp) => source.match(pattern)?.length ?? 0;
+			t.true(counted(/\/Type \/FontDescriptor\b/g) > 0);
+			t.is(counted(/\/Type \/FontDescriptor\b/g), counted(/\/FontFile[23] \d+ 0 R/g), kind);
+			if (has('qpdf')) t.is(run('qpdf', '--check', file).status, 0, kind);
+			if (has('pdftotext')) t.is(lostIn(blocks, run('pdftotext', '-enc', 'UTF-8', file, '-').stdout), '', kind);
+			if (has('zbarimg') && has('pdftoppm') && pages <= mostPages) readCodes(file, blocks, kind);
+		}
+
+		function readCodes(file: string, blocks: Block[], kind: string) {
+			const urls = blocks.flatMap(block =>
+				block.kind === 'qr' ? [block.url] : block.kind === 'form' && block.beside ? [block.beside.url] : [],
+			);
+			if (urls.length === 0) return;
+			run('pdftoppm', '-r', '72', '-gray', '-png', file, file);
+			const read = spawnSync('sh', ['-c', `zbarimg -q --raw ${file}*.png`], {encoding: 'utf8'}).stdout;
+			for (const url of urls) t.true(read.includes(url), `${kind}: ${url}`);
+		}
+	});
 
 /** Characters that were put in and are not read back; poppler folds some to their plain forms. */
 const lostIn = (blocks: Block[], read: string): string => {

@@ -1,0 +1,72 @@
+import {spawnSync} from 'node:child_process';
+import {copyFileSync, existsSync, mkdirSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import type {Block} from '../../../reports/lib/blocks.ts';
+import {asText} from '../../../reports/lib/reading.ts';
+import {root} from '../../../src/root.ts';
+
+type Maker = {
+	setFonts(fonts: Record<string, Record<string, string>>): void;
+	setUrlAccessPolicy?(allows: () => boolean): void;
+	createPdf(definition: object): {getBuffer(): Promise<Buffer>};
+};
+
+const folder = path.join(tmpdir(), 'register-bench-rivals');
+
+/** pdfmake from test/bench/package.json, installed outside the register; undefined when it cannot be. */
+export const openPdfmake = (): ((blocks: Block[], photos: ReadonlyMap<string, Buffer>) => Promise<Buffer>) | undefined => {
+	mkdirSync(folder, {recursive: true});
+	copyFileSync(path.join(root, 'test/bench/package.json'), path.join(folder, 'package.json'));
+	if (!existsSync(path.join(folder, 'node_modules/pdfmake')))
+		spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--prefix', folder]);
+	if (!existsSync(path.join(folder, 'node_modules/pdfmake'))) return undefined;
+	const pdfmake = createRequire(path.join(folder, 'package.json'))('pdfmake') as Maker;
+	const {resolve} = createRequire(import.meta.url);
+	const serif = resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
+	const black = resolve('@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf');
+	const sans = resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf');
+	pdfmake.setFonts({serif: {normal: serif, bold: serif}, title: {normal: black}, hei: {normal: sans}});
+	return async (blocks, photos) => pdfmake.createPdf(definitionOf(blocks, photos)).getBuffer();
+};
+
+/** The same words, table, codes and photos, laid out as pdfmake does it. */
+const definitionOf = (blocks: Block[], photos: ReadonlyMap<string, Buffer>) => ({
+	pageSize: 'A4',
+	pageMargins: [79.4, 104.9, 73.7, 99.2],
+	defaultStyle: {font: 'serif', fontSize: 16, lineHeight: 1.3, alignment: 'justify'},
+	content: blocks.flatMap(block => contentOf(block, photos)),
+});
+
+const contentOf = (block: Block, photos: ReadonlyMap<string, Buffer>): object[] => {
+	if (block.kind === 'organisation')
+		return [{text: block.text, font: 'title', fontSize: 40, color: '#e60012', alignment: 'center'}];
+	if (block.kind === 'title') return [{text: block.text, font: 'title', fontSize: 22, alignment: 'center'}];
+	if (block.kind === 'section') return [{text: block.text, font: 'hei'}];
+	if (block.kind === 'qr')
+		return [
+			{qr: block.url, fit: 77, eccLevel: 'M'},
+			{text: block.captions.join(''), fontSize: 9},
+		];
+	if (block.kind === 'table') {
+		const rows = block.rows.map(row => ('across' in row ? [row.across] : row));
+		const head = block.columns.map(column => ({text: column.head, font: 'hei'}));
+		const widths = block.columns.map(({width}) => (width === 0 ? '*' : width * 10));
+		return [{fontSize: 10, alignment: 'left', table: {headerRows: 1, widths, body: [head, ...rows]}}];
+	}
+	if (block.kind === 'photos') return pairsOf(block.photos).map(pair => ({columns: pair.map(photo => pictured(photo, photos))}));
+	if (block.kind === 'receipt') {
+		const body = block.rows.map(row => [row.flatMap(({label, blank}) => [label, blank]).join('　')]);
+		return [{fontSize: 11, table: {widths: ['*'], body}}];
+	}
+	return [{text: asText([block]).trim()}];
+};
+
+const pairsOf = <Item>(list: Item[]): Item[][] => list.flatMap((_, at) => (at % 2 === 0 ? [list.slice(at, at + 2)] : []));
+const pictured = ({sha256, caption}: {sha256: string; caption: string}, photos: ReadonlyMap<string, Buffer>) => ({
+	stack: [
+		{image: `data:image/jpeg;base64,${photos.get(sha256)!.toString('base64')}`, fit: [198, 149]},
+		{text: caption, fontSize: 10.5, alignment: 'center'},
+	],
+});
