@@ -1,4 +1,4 @@
-import {type Cluster, clustersOf, normal} from './clusters.ts';
+import {type Cluster, clustersOf, normal, noStart} from './clusters.ts';
 import {type Fonts, type Glyph, glyphOf, type Role} from './fonts.ts';
 import {arrange} from './justify.ts';
 
@@ -39,7 +39,7 @@ const setLines = (fonts: Fonts, runs: Run[], style: Style): Line[] => {
 		if (at >= boxes.length) break;
 		const indent = lines.length === 0 ? (style.indent ?? 0) : 0;
 		cutOverlong(boxes, at, style.width - indent, style);
-		const end = endOfLine(boxes, at, style.width - indent, style);
+		const end = lawful(boxes, endOfLine(boxes, at, style.width - indent, style), style);
 		lines.push(arrange(trimmed(boxes.slice(at, end)), {...style, indent, last: end >= boxes.length}));
 		at = end;
 	}
@@ -87,6 +87,19 @@ export const gapBetween = (before: Box, after: Box, style: Style): number => {
 export const spareBetween = (before: Box, after: Box, style: Style): number => {
 	const white = (before.kind === 'close' ? before.blank : 0) + (after.kind === 'open' ? after.blank : 0);
 	return white > 0 ? white + Math.min(0, gapBetween(before, after, style)) : 0;
+};
+
+/** A word that fills the line and is followed by a mark gives its last two characters to the next line, so that the mark does not begin it. */
+const lawful = (boxes: Box[], end: number, style: Style): number => {
+	const [before, after] = [boxes[end - 1]!, boxes[end]];
+	if (!after || after.breakBefore || !noStart.has(after.chars[0]!) || before.kind !== 'word') return end;
+	const count = before.chars.length - 2;
+	if (count < 1) return end;
+	boxes.splice(end - 1, 1, part(before, 0, count, style), {
+		...part(before, count, before.chars.length, style),
+		breakBefore: true,
+	});
+	return end;
 };
 
 /** How far the line reaches when its punctuation is squeezed to half of its white. */

@@ -94,7 +94,7 @@ const parts = Array.from({length: count / 20}, (_, at) => all.slice(at * 20, at 
 const inSets = parts.map((part, at) => [`${at * 20 + 1}–${at * 20 + 20} of ${count} papers`, part] as const);
 
 for (const [which, part] of inSets)
-	test(`${which} lose no character, keep inside the type area and break lines lawfully`, async t => {
+	test.serial(`${which} lose no character, keep inside the type area and break lines lawfully`, async t => {
 		const faults: string[] = [];
 		for (const {kind, blocks} of part) {
 			const paper = await composed(blocks);
@@ -148,7 +148,7 @@ const has = (command: string) => !run(command, '--version').error;
 const mostPages = 30;
 
 for (const [which, part] of inSets)
-	test(`every tenth of ${which}: fonts embedded, codes and text read back by what is at hand`, async t => {
+	test.serial(`every tenth of ${which}: fonts embedded, codes and text read back by what is at hand`, async t => {
 		const chosen = part.filter((_, at) => at % 10 === 0);
 		for (const [at, paper] of chosen.entries()) await examine(`${which} ${at}`.replace(/\W/g, '-'), paper);
 		const tools = ['qpdf', 'pdftotext', 'zbarimg'].map(tool => `${tool} ${has(tool) ? 'asked' : 'not at hand, not measured'}`);

@@ -9,6 +9,7 @@ const ruleLeft = (page.width - mm(170)) / 2;
 /** 信函格式 (GB/T 9704-2012 §10.1): the mark 30 mm from the top, red double rules of 170 mm below it and 20 mm from the foot. */
 export const composeOrganisation = (flow: Flow, text: string): void => {
 	const count = [...text].length;
+	if (count > 20) return composeLongOrganisation(flow, text);
 	const size = Math.max(20, Math.min(42, mm(150) / (count * 1.06)));
 	const wide = Math.min(mm(150), count * size * 1.22);
 	const tracking = count > 1 ? (wide - widthOf(flow.fonts, 'title', size, text)) / (count - 1) : 0;
@@ -19,6 +20,17 @@ export const composeOrganisation = (flow: Flow, text: string): void => {
 	putRules(flow, flow.y, [0.75, 0.25]);
 	putRules(flow, page.height - mm(20) - mm(1.6), [0.25, 0.75]);
 	flow.y += mm(1.6);
+};
+
+/** A mark of several lines, smaller: no office is called so, but no name may be lost. */
+const composeLongOrganisation = (flow: Flow, text: string) => {
+	const node = nodeIn(flow.root, 'P');
+	const style = {size: 20, width: flow.area.width, align: 'center'} as const;
+	flow.y = mm(30);
+	for (const line of layOut(flow.fonts, [{role: 'title', text}], style)) putLine(flow, line, node, 26, flow.area.left, red);
+	putRules(flow, flow.y + mm(3), [0.75, 0.25]);
+	putRules(flow, page.height - mm(20) - mm(1.6), [0.25, 0.75]);
+	flow.y += mm(4.6);
 };
 
 const putRules = (flow: Flow, y: number, [first, second]: [number, number]) => {
