@@ -64,7 +64,12 @@ const own = (role: Role, fontDir: string | undefined) =>
 /** pdfkit draws blanks from WOFF2, so that is unpacked first. */
 const openFace = async (file: string): Promise<Face> => {
 	const bytes = await readFile(file);
-	return {font: create(file.endsWith('.woff2') ? Buffer.from(await wawoff2.decompress(bytes)) : bytes)};
+	return {font: create(file.endsWith('.woff2') ? await unpacked(bytes) : bytes)};
+};
+
+const unpacked = async (bytes: Buffer) => {
+	const {buffer, byteOffset, byteLength} = await wawoff2.decompress(bytes);
+	return Buffer.from(buffer, byteOffset, byteLength);
 };
 
 /** The glyph of one character, from the first font of the role's chain that has it. */

@@ -8,8 +8,12 @@ const ruleLeft = (page.width - mm(170)) / 2;
 
 /** 信函格式 (GB/T 9704-2012 §10.1): the mark 30 mm from the top, red double rules of 170 mm below it and 20 mm from the foot. */
 export const composeOrganisation = (flow: Flow, text: string): void => {
+	if ([...text].length > 20) composeLongOrganisation(flow, text);
+	else composeMark(flow, text);
+};
+
+const composeMark = (flow: Flow, text: string) => {
 	const count = [...text].length;
-	if (count > 20) return composeLongOrganisation(flow, text);
 	const size = Math.max(20, Math.min(42, mm(150) / (count * 1.06)));
 	const wide = Math.min(mm(150), count * size * 1.22);
 	const tracking = count > 1 ? (wide - widthOf(flow.fonts, 'title', size, text)) / (count - 1) : 0;

@@ -9,7 +9,8 @@ import {root} from '../../../src/root.ts';
 
 type Maker = {
 	setFonts(fonts: Record<string, Record<string, string>>): void;
-	setUrlAccessPolicy?(allows: () => boolean): void;
+	setUrlAccessPolicy(allows: () => boolean): void;
+	setLocalAccessPolicy(allows: () => boolean): void;
 	createPdf(definition: object): {getBuffer(): Promise<Buffer>};
 };
 
@@ -27,6 +28,8 @@ export const openPdfmake = (): ((blocks: Block[], photos: ReadonlyMap<string, Bu
 	const serif = resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
 	const black = resolve('@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf');
 	const sans = resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf');
+	pdfmake.setUrlAccessPolicy(() => false);
+	pdfmake.setLocalAccessPolicy(() => true);
 	pdfmake.setFonts({serif: {normal: serif, bold: serif}, title: {normal: black}, hei: {normal: sans}});
 	return async (blocks, photos) => pdfmake.createPdf(definitionOf(blocks, photos)).getBuffer();
 };
