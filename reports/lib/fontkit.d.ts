@@ -1,5 +1,12 @@
 declare module 'fontkit' {
-	export type Outline = {id: number; advanceWidth: number; bbox: {minX: number; maxX: number}};
+	export type Contours = {numberOfContours: number};
+	export type Outline = {
+		id: number;
+		advanceWidth: number;
+		bbox: {minX: number; maxX: number};
+		/** Inner part of TrueType glyphs. */
+		_decode?: () => Contours | null;
+	};
 	export type Font = {
 		postscriptName: string;
 		unitsPerEm: number;

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
-import {create, type Font} from 'fontkit';
+import {type Contours, create, type Font, type Outline} from 'fontkit';
 import wawoff2 from 'wawoff2';
 
 /** 小标宋, 仿宋, 宋, 黑, 楷. */
@@ -95,8 +95,26 @@ const seek = (chain: Face[], char: string): Glyph | undefined => {
 	const advance = outline.advanceWidth * scale;
 	const {bbox} = outline;
 	const blank = isMark.test(char) ? {left: bbox.minX * scale, right: advance - bbox.maxX * scale} : none;
+	decodeOnce(outline);
 	return {face, id: outline.id, char, advance, lost: false, blank};
 };
+
+/**
+ * fontkit reads every point of every glyph again for each subset, only to learn whether it has components: a fifth of the
+ * drawing. Pinned: fontkit 2.0.4.
+ */
+const decodeOnce = (outline: Outline): void => {
+	const decode = outline._decode?.bind(outline);
+	if (!decode) return;
+	let known: Contours | null | undefined;
+	outline._decode = () => {
+		if (known === undefined) known = withoutPoints(decode());
+		return known;
+	};
+};
+
+const withoutPoints = (contours: Contours | null): Contours | null =>
+	contours && contours.numberOfContours >= 0 ? {numberOfContours: contours.numberOfContours} : contours;
 
 /** Width of a text in points. */
 export const widthOf = (fonts: Fonts, role: Role, size: number, text: string): number =>
