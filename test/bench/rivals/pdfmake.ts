@@ -53,7 +53,7 @@ const contentOf = (block: Block, photos: ReadonlyMap<string, Buffer>): object[] 
 			{text: block.captions.join(''), fontSize: 9},
 		];
 	if (block.kind === 'table') {
-		const rows = block.rows.map(row => ('across' in row ? [row.across] : row));
+		const rows = block.rows.map(row => ('across' in row ? [row.across] : [...row]));
 		const head = block.columns.map(column => ({text: column.head, font: 'hei'}));
 		const widths = block.columns.map(({width}) => (width === 0 ? '*' : width * 10));
 		return [{fontSize: 10, alignment: 'left', table: {headerRows: 1, widths, body: [head, ...rows]}}];
