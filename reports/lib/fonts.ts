@@ -1,9 +1,10 @@
+import {once} from 'node:events';
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
+import {Worker} from 'node:worker_threads';
 import {type Contours, create, type Font, type Outline} from 'fontkit';
-import wawoff2 from 'wawoff2';
 
 /** 小标宋, 仿宋, 宋, 黑, 楷. */
 export type Role = 'title' | 'fang' | 'song' | 'hei' | 'kai';
@@ -62,14 +63,15 @@ const own = (role: Role, fontDir: string | undefined) =>
 	fontDir === undefined ? [] : ['ttf', 'otf'].map(end => path.join(fontDir, `${role}.${end}`)).filter(existsSync);
 
 /** pdfkit draws blanks from WOFF2, so that is unpacked first. */
-const openFace = async (file: string): Promise<Face> => {
-	const bytes = await readFile(file);
-	return {font: create(file.endsWith('.woff2') ? await unpacked(bytes) : bytes)};
-};
+const openFace = async (file: string): Promise<Face> => ({
+	font: create(file.endsWith('.woff2') ? await unpacked(file) : await readFile(file)),
+});
 
-const unpacked = async (bytes: Buffer) => {
-	const {buffer, byteOffset, byteLength} = await wawoff2.decompress(bytes);
-	return Buffer.from(buffer, byteOffset, byteLength);
+const unpacked = async (file: string): Promise<Uint8Array> => {
+	const worker = new Worker(new URL('./unpacker.js', import.meta.url), {workerData: file});
+	const [font] = (await once(worker, 'message')) as [Uint8Array<ArrayBuffer>];
+	await worker.terminate();
+	return Buffer.from(font.buffer);
 };
 
 /** The glyph of one character, from the first font of the role's chain that has it. */
