@@ -1,4 +1,4 @@
-import {v5} from 'uuid';
+import {parse, v5} from 'uuid';
 import {type Day, type Interval, maxDay, minDay, plusDays} from '../days.ts';
 import {endingOf, isEnded, type SlotFacts} from './outcome.ts';
 import {type Pause, underPauses} from './pause.ts';
@@ -49,7 +49,17 @@ export type DuePoint = {
 export type NewSlot = KnownSlot & {planId: string; pointId: string; siteId: string; excuse?: 'pause'; supersedes?: string};
 
 /** The id of a slot: the same window always gets the same one, on any machine (rules §1.5). */
-export const slotId = (planId: string, pointId: string, ordinal: number): string => v5(`${pointId}‖${ordinal}`, planId);
+export const slotId = (planId: string, pointId: string, ordinal: number): string =>
+	v5(inBytes.encode(`${pointId}‖${ordinal}`), spaceOf(planId));
+
+// Tens of thousands of ids under a few plans: their texts are turned into bytes once.
+const inBytes = new TextEncoder();
+const spaces = new Map<string, Uint8Array>();
+const spaceOf = (planId: string): Uint8Array => {
+	const known = spaces.get(planId) ?? parse(planId);
+	if (spaces.size < 1000) spaces.set(planId, known);
+	return known;
+};
 
 // Thousands of points have the same terms.
 const termsKnown = new WeakMap<LevelPlan, Map<string, Plan | null>>();
@@ -153,8 +163,10 @@ export const supersede = (plan: LevelPlan, point: DuePoint, pauses: readonly Pau
 	return isSame(old, next, today) ? null : {...next, supersedes: old.id};
 };
 
-const inOrder = <S extends {ordinal: number}>(slots: readonly S[]): S[] => [...slots].sort((a, b) => a.ordinal - b.ordinal);
-const pausesOf = (point: DuePoint, pauses: readonly Pause[]) => pauses.filter(({siteId}) => siteId === point.siteId);
+const inOrder = <S extends {ordinal: number}>(slots: readonly S[]): S[] =>
+	slots.length < 2 ? [...slots] : [...slots].sort((a, b) => a.ordinal - b.ordinal);
+const pausesOf = (point: DuePoint, pauses: readonly Pause[]) =>
+	pauses.length === 0 ? pauses : pauses.filter(({siteId}) => siteId === point.siteId);
 
 const dueOfPoint = (levels: LevelPlan, point: DuePoint, pauses: readonly Pause[], today: Day, horizon: Day): NewSlot[] => {
 	const plan = planFor(levels, point);
@@ -181,4 +193,7 @@ export const dueSlots = (
 	pauses: readonly Pause[],
 	today: Day,
 	horizonDays: number,
-): NewSlot[] => points.flatMap(point => dueOfPoint(plan, point, pauses, today, plusDays(today, horizonDays)));
+): NewSlot[] => {
+	const horizon = plusDays(today, horizonDays);
+	return points.flatMap(point => dueOfPoint(plan, point, pauses, today, horizon));
+};
