@@ -102,7 +102,8 @@ const settle = (plan: Plan, point: DuePoint, slots: readonly KnownSlot[], window
 	const shortened = underPauses(shifted(plan, window), pauses);
 	if (shortened === 'covered') return {...slotOf(plan, point, window), excusedOn: window.opensOn, excuse: 'pause'};
 	const checkedOn = creditedCheck(point, slots, shortened);
-	return {...slotOf(plan, point, shortened), ...(checkedOn && {checkedOn})};
+	const slot = slotOf(plan, point, shortened);
+	return checkedOn ? {...slot, checkedOn} : slot;
 };
 
 const byRule = ({ruleDueOn, ...slot}: KnownSlot): KnownSlot => ({...slot, dueOn: ruleDueOn ?? slot.dueOn});
@@ -156,7 +157,7 @@ const isSame = (old: KnownSlot, next: NewSlot, today: Day): boolean =>
 /** The successor of an open slot whose point changed its level or whose plan changed its terms: it names the slot it supersedes; null when both stayed or the level has no rhythm. */
 export const supersede = (plan: LevelPlan, point: DuePoint, pauses: readonly Pause[], today: Day): NewSlot | null => {
 	const old = inOrder(point.slots).at(-1);
-	const rhythm = planFor(plan, point);
+	const rhythm = old && planFor(plan, point);
 	if (!old || !rhythm || (old.level === point.level && !old.stale) || isEnded(old, today)) return null;
 	const window = successorWindow(rhythm, point, old, today);
 	const next = settle(rhythm, point, point.slots, window, pausesOf(point, pauses));
@@ -173,7 +174,8 @@ const dueOfPoint = (levels: LevelPlan, point: DuePoint, pauses: readonly Pause[]
 	if (!plan) return [];
 	const successor = supersede(levels, point, pauses, today);
 	const made: NewSlot[] = successor ? [successor] : [];
-	const slots: KnownSlot[] = [...inOrder(point.slots), ...made];
+	const slots: KnownSlot[] = inOrder(point.slots);
+	slots.push(...made);
 	const own = pausesOf(point, pauses);
 	for (let window = following(plan, point, slots, today); window; window = following(plan, point, slots, today)) {
 		// Most points have their window already: no need to work out one that lies beyond.
