@@ -9,8 +9,7 @@ const {calendars} = loadForms();
 
 test('every day of 2024 to 2026 is a working day exactly when chinese-days says so', t => {
 	for (let day = '2024-01-01'; day <= '2026-12-31'; day = plusDays(day, 1))
-		if (isWorkday(calendars, day) !== chineseDays.isWorkday(day)) t.fail(day);
-	t.pass();
+		t.is(isWorkday(calendars, day), chineseDays.isWorkday(day), day);
 });
 
 test('every weekday off has a holiday with a name, and a worked weekend day has none', t => {

@@ -126,6 +126,7 @@ const matrixOf = (boxes: Rect[], size: number): boolean[][] => {
 };
 
 test('codes are at least 25 mm wide and their modules are those of their address', async t => {
+	let seen = 0;
 	for (const {blocks} of all.filter((_, at) => at % 10 === 0)) {
 		const {sheets} = await composed(blocks);
 		for (const mark of sheets.flatMap(({marks}) => marks)) {
@@ -135,9 +136,10 @@ test('codes are at least 25 mm wide and their modules are those of their address
 			const width = Math.max(...mark.boxes.map(box => box.x + box.width)) - Math.min(...mark.boxes.map(({x}) => x));
 			t.true(width >= (25 * 72) / 25.4);
 			t.deepEqual(matrixOf(mark.boxes, data.length), data);
+			seen++;
 		}
 	}
-	t.pass();
+	t.true(seen > 0);
 });
 
 const folder = mkdtempSync(path.join(tmpdir(), 'papers-'));
