@@ -2,7 +2,7 @@ import type {RiskLevel} from '../src/domain/content.ts';
 import {type Day, dayOf, type Instant, inWords, plusMilliseconds} from '../src/domain/days.ts';
 import type {HazardGrade} from '../src/domain/hazards/hazard.ts';
 import type {PaperBase, PaperContact, PaperPerson, PaperPhoto, PaperReference} from '../src/domain/papers/paper-base.ts';
-import {type Block, type Field, type Photo, qr, remark, type Tone} from './lib/blocks.ts';
+import {type Block, type Field, type Photo, qr, remark, signature, type Tone} from './lib/blocks.ts';
 
 /** Words that several papers use alike. */
 export const grades: Record<HazardGrade, string> = {general: '一般', 'suspected-major': '疑似重大', major: '重大'};
@@ -45,8 +45,16 @@ export const figure = ({sha256, caption}: PaperPhoto, number: number): Photo => 
 
 /** What a letter ends with below its signature. */
 export const verified = ({verifyUrl}: PaperBase): Block[] => (verifyUrl ? [qr(verifyUrl, ['扫码核验本件真伪'])] : []);
-export const asked = ({name, phone}: PaperContact): Block => remark(`联系人：${name}，联系电话：${phone}`);
+const asked = ({name, phone}: PaperContact): Block => remark(`联系人：${name}，联系电话：${phone}`);
 export const demonstrated = ({demo}: PaperBase): Block[] => (demo ? [remark('本件由演示数据生成，不具有任何效力')] : []);
+
+/** How a letter ends: signed and dated, its code, whom to ask. */
+export const closing = (data: PaperBase & {contact: PaperContact}): Block[] => [
+	signature(data.org, inWords(data.issuedOn)),
+	...verified(data),
+	asked(data.contact),
+	...demonstrated(data),
+];
 
 export const penDate = '　　　年　　月　　日';
 export const signed = (label: string): Field => ({label, blank: '（签名）'});

@@ -10,11 +10,10 @@ import {
 	paragraph,
 	receipt,
 	runIn,
-	signature,
 	table,
 	title,
 } from '../lib/blocks.ts';
-import {asked, deadline, demonstrated, penDate, referred, signed, verified} from '../phrases.ts';
+import {closing, deadline, penDate, referred, signed} from '../phrases.ts';
 
 /** 整改延期决定书: granted or refused, with what must be kept safe until then. */
 export const blocks = (data: ExtensionDecisionData): Block[] => [
@@ -36,10 +35,7 @@ export const blocks = (data: ExtensionDecisionData): Block[] => [
 			? '请你单位在调整后的期限届满前完成整改，并将书面整改情况报送本街道。每项隐患的期限只延长一次；逾期未整改的，本街道将移送有关执法部门依法处理。'
 			: '请你单位在原定期限届满前完成整改，并将书面整改情况报送本街道；逾期未整改的，本街道将移送有关执法部门依法处理。',
 	),
-	signature(data.org, inWords(data.issuedOn)),
-	...verified(data),
-	asked(data.contact),
-	...demonstrated(data),
+	...closing(data),
 	receipt([[signed('签收人'), {label: '签收日期', blank: penDate}]]),
 	...(data.cc ? [copies(data.cc)] : []),
 ];

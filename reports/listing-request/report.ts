@@ -13,10 +13,9 @@ import {
 	photos,
 	runIn,
 	section,
-	signature,
 	title,
 } from '../lib/blocks.ts';
-import {asked, deadline, demonstrated, figure, ordinal, verified} from '../phrases.ts';
+import {closing, deadline, figure, ordinal} from '../phrases.ts';
 
 const levels = {district: '区级', city: '市级'};
 
@@ -44,10 +43,7 @@ export const blocks = (data: ListingRequestData): Block[] => {
 		paragraph(introduction(data)),
 		...parts.flatMap(({heading, content}, at) => [section(`${ordinal(at)}、${heading}`), ...content]),
 		...(titles.length > 0 ? [enclosures(titles)] : []),
-		signature(data.org, inWords(data.issuedOn)),
-		...verified(data),
-		asked(data.contact),
-		...demonstrated(data),
+		...closing(data),
 		...(data.photos.length > 0 ? pictured(data, titles.length) : []),
 		...(data.cc ? [copies(data.cc)] : []),
 	];

@@ -13,11 +13,10 @@ import {
 	paragraph,
 	receipt,
 	section,
-	signature,
 	table,
 	title,
 } from '../lib/blocks.ts';
-import {asked, deadline, demonstrated, grades, ordinal, penDate, people, referred, signed, verified} from '../phrases.ts';
+import {closing, deadline, grades, ordinal, penDate, people, referred, signed} from '../phrases.ts';
 
 /** 整改复查意见书 (documents §4.4): what became of each hazard of the notice, with photos before and after. */
 export const blocks = (data: ReinspectionOpinionData): Block[] => {
@@ -34,10 +33,7 @@ export const blocks = (data: ReinspectionOpinionData): Block[] => {
 		addressee(data.addressee),
 		paragraph(introduction(data)),
 		...parts.flatMap(({heading, content}, at) => [section(`${ordinal(at)}、${heading}`), ...content]),
-		signature(data.org, inWords(data.issuedOn)),
-		...verified(data),
-		asked(data.contact),
-		...demonstrated(data),
+		...closing(data),
 		receipt([
 			[signed('签收人'), {label: '签收日期', blank: penDate}],
 			[signed('复查人员'), signed('复查人员')],

@@ -9,11 +9,10 @@ import {
 	organisation,
 	paragraph,
 	section,
-	signature,
 	table,
 	title,
 } from '../lib/blocks.ts';
-import {asked, demonstrated, grades, ordinal, verified} from '../phrases.ts';
+import {closing, grades, ordinal} from '../phrases.ts';
 
 /** 督办函: the overdue hazards, what was done in vain, and what is asked by when. */
 export const blocks = (data: SupervisionLetterData): Block[] => {
@@ -37,10 +36,7 @@ export const blocks = (data: SupervisionLetterData): Block[] => {
 		addressee(data.addressee),
 		paragraph(introduction(data)),
 		...parts.flatMap(({heading, content}, at) => [section(`${ordinal(at)}、${heading}`), ...content]),
-		signature(data.org, inWords(data.issuedOn)),
-		...verified(data),
-		asked(data.contact),
-		...demonstrated(data),
+		...closing(data),
 		...(data.cc ? [copies(data.cc)] : []),
 	];
 };

@@ -13,11 +13,10 @@ import {
 	paragraph,
 	photos,
 	receipt,
-	signature,
 	table,
 	title,
 } from '../lib/blocks.ts';
-import {asked, demonstrated, figure, grades, penDate, people, signed, verified} from '../phrases.ts';
+import {closing, figure, grades, penDate, people, signed} from '../phrases.ts';
 
 /** 移送函: the letter says what is handed over and why; the facts stand in its enclosures. */
 export const blocks = (data: TransferLetterData): Block[] => {
@@ -33,10 +32,7 @@ export const blocks = (data: TransferLetterData): Block[] => {
 		...(data.steps.length > 0 ? [paragraph(`移送前，本街道已开展以下工作：${data.steps.map(bare).join('；')}。`)] : []),
 		paragraph(`请于${inWords(data.replyBy)}前将是否受理及处理结果书面反馈本街道；不属于你单位职责的，请说明理由并退回有关材料。`),
 		enclosures(titles),
-		signature(data.org, inWords(data.issuedOn)),
-		...verified(data),
-		asked(data.contact),
-		...demonstrated(data),
+		...closing(data),
 		receipt([
 			[signed('收件人'), {label: '收件日期', blank: penDate}],
 			[signed('移送人'), signed('移送人')],
