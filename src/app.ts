@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import path from 'node:path';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
 import {Problem} from './domain/problem.ts';
@@ -6,9 +7,11 @@ import {metrics} from './http/metrics.ts';
 import {answerProblems} from './http/problems.ts';
 import {createRouter} from './http/router.ts';
 import {allRoutes} from './http/routes/index.ts';
+import {webFiles} from './http/web-files.ts';
+import {root} from './root.ts';
 import type {Services} from './services.ts';
 
-/** The middleware, in order: name the request, log it, answer problems, protect the browser, route. */
+/** The middleware, in order: name the request, log it, answer problems, protect the browser, pages, route. */
 export function createApp(services: Services): Koa {
 	const app = new Koa({proxy: services.trustProxy});
 	app.silent = true;
@@ -45,6 +48,7 @@ export function createApp(services: Services): Koa {
 			strictTransportSecurity: false,
 		}),
 	);
+	app.use(webFiles(path.join(root, 'dist/web')));
 	const router = createRouter(services, allRoutes);
 	app.use(router.routes());
 	app.use(ctx => {

@@ -7,7 +7,7 @@ import {type Layer, layers, mayName, mayRead} from './architecture.ts';
 
 const sources = ['src', 'reports', 'db', 'test']
 	.flatMap(folder => readdirSync(path.join(root, folder), {recursive: true, encoding: 'utf8'}).map(file => `${folder}/${file}`))
-	.filter(file => /\.(ts|mjs)$/.test(file))
+	.filter(file => /\.(ts|mjs|vue)$/.test(file))
 	.concat('knexfile.ts')
 	.sort();
 const code = sources.filter(file => !file.startsWith('test/'));
@@ -72,6 +72,15 @@ test('nothing imports the tests, and reports draw only through their library', t
 	const drawers = code.filter(file => importsOf(file).includes('pdfkit'));
 	t.deepEqual(
 		drawers.filter(file => !file.startsWith('reports/lib/')),
+		[],
+	);
+});
+
+test('the screens take nothing but types from the contract: what travels is described once and costs them nothing', t => {
+	const screens = code.filter(file => file.startsWith('src/web/'));
+	t.true(screens.length > 20);
+	t.deepEqual(
+		screens.filter(file => /^\s*import\s+(?!type\b)[^;]*?from '[^']*\/contract\//m.test(bare(file))),
 		[],
 	);
 });

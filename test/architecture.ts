@@ -63,6 +63,7 @@ export const layers: Layer[] = [
 			'ical-generator',
 			'exceljs',
 			'koa',
+			'koa-send',
 			'prom-client',
 			'rate-limiter-flexible',
 			'raw-body',
@@ -128,12 +129,25 @@ export const layers: Layer[] = [
 		node: true,
 		exceptions: [{file: 'src/cli/fonts.ts', may: ['reports/lib/fonts.ts'], reason: 'shows which fonts papers would use'}],
 	},
+	{
+		name: 'web-build',
+		files: ['src/web/build/**', 'src/web/vite.config.ts'],
+		may: [],
+		packages: ['vite', '@vitejs/plugin-vue'],
+		node: true,
+	},
+	{
+		name: 'web',
+		files: ['src/web/**'],
+		may: ['domain', 'contract'],
+		packages: ['vue', 'vue-router', 'vant', 'idb', 'qr', '@noble/hashes', '@sinclair/typebox', 'uuid'],
+	},
 	{name: 'database', files: ['db/**'], may: [], packages: ['knex'], node: true},
 	{name: 'knexfile', files: ['knexfile.ts'], may: [], packages: ['knex', 'pg'], node: true},
 ];
 
 /** Files that may read the time. */
-export const mayRead = new Set(['src/clock.ts']);
+export const mayRead = new Set(['src/clock.ts', 'src/web/offline/clock.ts']);
 
 /** Files that may name a database driver: the configuration, and the one question whether it is PostgreSQL. */
 export const mayName = new Set(['knexfile.ts', 'src/store/engine.ts', 'db/sql.ts']);

@@ -68,7 +68,13 @@ export const minDay = (a: Day, b: Day): Day => (a < b ? a : b);
 
 /** The Shanghai day that a moment falls on. */
 export const dayOf = (instant: Instant): Day =>
-	instant > steadySince ? dayAt(Date.parse(instant) + offset) : DateTime.fromISO(instant, {zone}).toISODate()!;
+	instant > steadySince ? dayAt(Date.parse(instant) + offset) : civil().format(new Date(instant));
+// The platform's own calendar, so that a telephone needs no library to know what day it is. Swedish writes days as we do.
+let kept: Intl.DateTimeFormat | undefined;
+const civil = (): Intl.DateTimeFormat => {
+	kept ??= new Intl.DateTimeFormat('sv-SE', {timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit'});
+	return kept;
+};
 /** 00:00 in Shanghai of a day, as an instant. */
 export const startOf = (day: Day): Instant =>
 	day > steadySince ? new Date(stampOf(day) - offset).toISOString() : DateTime.fromISO(day, {zone}).toUTC().toISO()!;

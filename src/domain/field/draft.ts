@@ -1,0 +1,72 @@
+import type {Instant} from '../days.ts';
+import type {Answer, Check, Filing} from '../inspections/filing.ts';
+
+/** Where a person stood when the phone was put away: an item of a check, or the closing page. */
+export type Standing = {check: number; section: number; item: string | null; isClosing: boolean};
+
+/**
+ * An inspection under way, kept on the phone after every touch. The filing is already in the form in which it will be sent.
+ * `opened`: sections that were looked at, by check. `revision` tells two pages of one phone apart.
+ */
+export type Draft = {
+	id: string;
+	personId: string;
+	revision: number;
+	updatedAt: Instant;
+	standing: Standing;
+	opened: number[][];
+	filing: Filing;
+};
+
+type Questions = {sections: {title: string; items: string[]}[]; items: {id: string; answer: {kind: string}}[]};
+
+const answersOf = (draft: Draft, check: number): Record<string, Answer> => draft.filing.checks[check]?.answers ?? {};
+
+/** The draft with one answer set, or taken back by null. */
+export function answered(draft: Draft, check: number, itemId: string, answer: Answer | null): Draft {
+	const {[itemId]: _, ...rest} = answersOf(draft, check);
+	return withAnswers(draft, check, answer ? {...rest, [itemId]: answer} : rest);
+}
+
+function withAnswers(draft: Draft, check: number, answers: Record<string, Answer>): Draft {
+	const checks = draft.filing.checks.map((one, i): Check => (i === check ? {...one, answers} : one));
+	return {...draft, filing: {...draft.filing, checks}};
+}
+
+export const withOpened = (draft: Draft, check: number, section: number): Draft => {
+	const opened = draft.filing.checks.map((_, i) => draft.opened[i] ?? []);
+	if (opened[check]?.includes(section)) return draft;
+	return {...draft, opened: opened.map((seen, i) => (i === check ? [...seen, section] : seen))};
+};
+
+/** Items that "the rest pass" may answer: unanswered, and no measured value is owed. */
+const passable = (draft: Draft, check: number, {items}: Questions, ids: readonly string[]): string[] =>
+	ids.filter(id => !answersOf(draft, check)[id] && items.find(item => item.id === id)?.answer.kind !== 'number');
+
+/** Whether every section was opened: nobody passes what he has not had before his eyes. */
+export const mayPassRest = (draft: Draft, check: number, {sections}: Questions): boolean =>
+	sections.every((_, i) => draft.opened[check]?.includes(i));
+
+/** Passes what is unanswered in the opened section `section`, or, once all were opened, in all (null). */
+export function restPassed(draft: Draft, check: number, questions: Questions, section: number | null): Draft {
+	if (section === null ? !mayPassRest(draft, check, questions) : !draft.opened[check]?.includes(section)) return draft;
+	const sections = section === null ? questions.sections : [questions.sections[section]!];
+	const ids = passable(
+		draft,
+		check,
+		questions,
+		sections.flatMap(({items}) => items),
+	);
+	const passed = Object.fromEntries(ids.map(id => [id, {result: 'pass'} as Answer]));
+	return withAnswers(draft, check, {...answersOf(draft, check), ...passed});
+}
+
+export const unansweredIn = (draft: Draft, check: number, ids: readonly string[]): string[] =>
+	ids.filter(id => !answersOf(draft, check)[id]);
+
+/** A measured value judges itself by the item's bounds; null is no value yet. */
+export const measured = ({min, max}: {min?: number; max?: number}, value: number): 'pass' | 'fail' =>
+	(min !== undefined && value < min) || (max !== undefined && value > max) ? 'fail' : 'pass';
+
+/** Every photo that the draft names. */
+export const photosOfDraft = ({filing}: Draft): string[] => Object.keys(filing.photos ?? {});

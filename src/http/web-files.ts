@@ -1,0 +1,51 @@
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import type {Context, Next} from 'koa';
+import send from 'koa-send';
+import {htmlPage} from './pages.ts';
+
+/** What a page of ours may load: itself, pictures that it made, and nothing of another host. */
+const policy = [
+	"default-src 'self'",
+	"script-src 'self'",
+	"style-src 'self'",
+	"img-src 'self' blob: data:",
+	"media-src 'self' blob:",
+	"font-src 'self' data:",
+	"connect-src 'self'",
+	"worker-src 'self'",
+	"object-src 'none'",
+	"base-uri 'none'",
+	"form-action 'self'",
+	"frame-ancestors 'none'",
+].join('; ');
+const rights = 'camera=(self), geolocation=(self), microphone=(), payment=()';
+
+/** The built pages: files of which the name says the content are kept for a year, pages and worker are asked for anew. */
+export const webFiles =
+	(folder: string) =>
+	async (ctx: Context, next: Next): Promise<void> => {
+		if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
+		if (ctx.path === '/m') return ctx.redirect('/m/');
+		const isAsset = ctx.path.startsWith('/assets/');
+		if (!isAsset && !ctx.path.startsWith('/m/')) return next();
+		ctx.set({'Content-Security-Policy': policy, 'Permissions-Policy': rights, 'Referrer-Policy': 'same-origin'});
+		if (isAsset || isFile(folder, ctx.path)) {
+			if (!isFile(folder, ctx.path)) return next();
+			await send(ctx, ctx.path, {root: folder, maxage: isAsset ? 31_536_000_000 : 0, immutable: isAsset});
+		} else await page(ctx, folder);
+		if (!isAsset) ctx.set('Cache-Control', 'no-cache');
+	};
+
+/** Names as the build gives them: no dots at the front, no way up. */
+const isFile = (folder: string, name: string): boolean =>
+	/^\/(m|assets)\/[\w-]+(\.[\w-]+)+$/.test(name) && existsSync(path.join(folder, name));
+
+async function page(ctx: Context, folder: string): Promise<void> {
+	if (existsSync(path.join(folder, 'phone/index.html'))) await send(ctx, 'phone/index.html', {root: folder});
+	else {
+		ctx.status = 503;
+		ctx.type = 'html';
+		ctx.body = htmlPage('页面尚未生成', '<h1>页面尚未生成</h1><p>请先执行 <code>npm run build</code>。</p>');
+	}
+}

@@ -1,0 +1,78 @@
+import {computed} from 'vue';
+import type {Day} from '../../domain/days.ts';
+import type {Pack, PackChecklist, PackHazard, PackPoint, PackSite, PackSlot} from './pack-type.ts';
+import {kept, sitePacks} from './packs.ts';
+
+/** Everything that the phone holds, the day's pack first: what it says of a thing wins over an older site pack. */
+const packs = computed((): Pack[] => {
+	const day = kept.value;
+	const extra = sitePacks.value.map(({pack, loadedAt}) => ({pack, loadedAt}));
+	const all = day ? [{pack: day.pack, loadedAt: day.loadedAt}, ...extra] : extra;
+	return all.sort((a, b) => (a.loadedAt < b.loadedAt ? 1 : -1)).map(({pack}) => pack);
+});
+
+const byId = <T>(pick: (pack: Pack) => readonly T[], idOf: (one: T) => string) =>
+	computed(() => {
+		const found = new Map<string, T>();
+		for (const one of packs.value.flatMap(pick)) if (!found.has(idOf(one))) found.set(idOf(one), one);
+		return found;
+	});
+
+export const sites = byId<PackSite>(
+	({sites}) => sites,
+	({id}) => id,
+);
+export const points = byId<PackPoint>(
+	({riskPoints}) => riskPoints,
+	({id}) => id,
+);
+export const slots = byId<PackSlot>(
+	({slots}) => slots,
+	({id}) => id,
+);
+export const hazards = byId<PackHazard>(
+	({openHazards}) => openHazards,
+	({id}) => id,
+);
+export const checklists = byId<PackChecklist>(
+	({checklists}) => checklists,
+	({key}) => key,
+);
+export const criteria = byId<Pack['criteria'][number]>(
+	({criteria}) => criteria,
+	({id}) => id,
+);
+export const people = byId<Pack['people'][number]>(
+	({people}) => people,
+	({id}) => id,
+);
+export const communities = byId<Pack['communities'][number]>(
+	({communities}) => communities,
+	({id}) => id,
+);
+export const texts = computed(() => packs.value[0]?.texts);
+export const placeTypes = computed(() => packs.value[0]?.routing.placeTypes ?? []);
+export const allPacks = packs;
+
+/** A code of `texts` in words; the code itself when the pack does not say. */
+export const titleOf = (group: keyof Pack['texts'], code: string): string => texts.value?.[group][code] ?? code;
+
+export const lastAnswersOf = (pointId: string): Record<string, string> =>
+	packs.value.find(({lastAnswers}) => lastAnswers[pointId])?.lastAnswers[pointId] ?? {};
+
+export type Stop = {site: PackSite; slots: PackSlot[]; hazards: PackHazard[]};
+
+/** The stops of a day, in the order in which to walk; what an earlier day left undone stands on the first. */
+export function routeOf(day: Day, first: Day): Stop[] {
+	const pack = kept.value?.pack;
+	if (!pack) return [];
+	const isOn = (on: Day | undefined) => on === day || (day === first && on !== undefined && on < day);
+	const own = pack.slots.filter(({assigned}) => isOn(assigned?.on));
+	const looks = day === first ? pack.openHazards.filter(({toReinspect}) => toReinspect) : [];
+	const ids = [...new Set([...own, ...looks].map(({siteId}) => siteId))];
+	return ids.flatMap(id => {
+		const site = sites.value.get(id);
+		const ownSlots = own.filter(({siteId}) => siteId === id);
+		return site ? [{site, slots: ownSlots, hazards: looks.filter(({siteId}) => siteId === id)}] : [];
+	});
+}
