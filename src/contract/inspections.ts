@@ -5,7 +5,7 @@ import {DayText, Id, InstantText, literals, Name, nullable, page, paging, Sha256
 
 const Shas = t.Array(Sha256, {maxItems: 20, uniqueItems: true});
 const Mended = t.Object({photos: Shas}, {...strict, description: '在检查人员面前当场整改；photos 为整改后照片'});
-const Where = t.Union([
+export const Where = t.Union([
 	t.Object(
 		{
 			lat: t.Number({minimum: -90, maximum: 90}),
@@ -70,6 +70,17 @@ const Met = nullable(
 	),
 );
 
+/** What the telephone says of itself. */
+export const Device = t.Object(
+	{
+		filedAt: InstantText,
+		clockOffsetMs: t.Optional(t.Integer()),
+		position: t.Optional(Where),
+		app: t.Optional(t.String({maxLength: 80})),
+	},
+	strict,
+);
+
 /** One filing, as a phone keeps it until there is a signal (rules §1.4). */
 export const FilingBody = t.Object(
 	{
@@ -99,17 +110,7 @@ export const FilingBody = t.Object(
 				strict,
 			),
 		),
-		device: t.Optional(
-			t.Object(
-				{
-					filedAt: InstantText,
-					clockOffsetMs: t.Optional(t.Integer()),
-					position: t.Optional(Where),
-					app: t.Optional(t.String({maxLength: 80})),
-				},
-				strict,
-			),
-		),
+		device: t.Optional(Device),
 	},
 	strict,
 );

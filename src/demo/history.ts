@@ -7,6 +7,7 @@ import {createOffice, type Office, remember} from './cases.ts';
 import {type DueSlot, fileVisit} from './checks.ts';
 import {type DemoClock, openDoor} from './door.ts';
 import {workThrough} from './follow-up.ts';
+import {createLeads} from './leads.ts';
 import {issueLists} from './lists.ts';
 import {createMeasures} from './measures.ts';
 import {createCamera} from './photos.ts';
@@ -31,8 +32,9 @@ export async function buildDemo(services: Services, clock: DemoClock, today: Day
 	const camera = createCamera(door, seeded(20260302));
 	const office = createOffice(door, random, camera);
 	const keepMeasures = createMeasures(door, random, world);
+	const hearLeads = createLeads(office, from);
 	for (let day = plusDays(from, 1); day < today; day = plusDays(day, 1))
-		await liveThrough(services, clock, office, keepMeasures, from, day);
+		await liveThrough(services, clock, office, [hearLeads, keepMeasures], from, day);
 	clock.set(today, 6);
 	await planAll(services, contextOf(services, installer, null));
 }
@@ -41,7 +43,7 @@ async function liveThrough(
 	services: Services,
 	clock: DemoClock,
 	office: Office,
-	keepMeasures: (day: Day) => Promise<void>,
+	also: Array<(day: Day) => Promise<void>>,
 	from: Day,
 	day: Day,
 ): Promise<void> {
@@ -54,7 +56,7 @@ async function liveThrough(
 	clock.set(day, 17, 30);
 	await workThrough(office, day);
 	await tellStories(office, from, day);
-	await keepMeasures(day);
+	for (const happen of also) await happen(day);
 	await issueLists(office, day);
 }
 

@@ -16,7 +16,11 @@ export const policy = {
 	'approve-lowering': ['manager', 'leader'],
 	plans: ['manager'],
 	file: ['inspector'],
-	'upload-photos': ['inspector', 'manager', 'leader'],
+	'upload-photos': ['inspector', 'manager', 'leader', 'grid-worker'],
+	'read-photos': [...staff, 'grid-worker'],
+	'file-leads': ['inspector', 'manager', 'grid-worker'],
+	'read-leads': [...staff, 'grid-worker'],
+	'handle-leads': ['manager'],
 	papers: ['manager'],
 	'renew-reply-links': ['inspector', 'manager'],
 	'review-papers': ['manager', 'leader'],
@@ -31,6 +35,9 @@ export const policy = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof policy;
+
+/** Whether a person is of the staff; a grid worker sees nothing but what he reported himself (rules §1.7). */
+export const isStaff = (roles: readonly Role[]): boolean => roles.some(role => (staff as readonly Role[]).includes(role));
 
 export const may = (roles: readonly Role[], permission: Permission): boolean =>
 	roles.some(role => (policy[permission] as readonly Role[]).includes(role));

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type {Criterion, Item} from '../../src/domain/content.ts';
+import {gradeOf} from '../../src/domain/hazards/finding.ts';
 import {
 	type Accepted,
 	type Answer,
@@ -8,7 +9,6 @@ import {
 	type Filing,
 	type FilingFacts,
 } from '../../src/domain/inspections/filing.ts';
-import {gradeOf} from '../../src/domain/inspections/filing-hazards.ts';
 import {filingScope} from '../../src/domain/inspections/filing-scope.ts';
 import {type FiledSlot, settle} from '../../src/domain/inspections/filing-slots.ts';
 import {Problem} from '../../src/domain/problem.ts';
@@ -173,9 +173,9 @@ test('only a direct criterion that supports the item raises the grade: no hint, 
 			{id: 'S', use: 'supports'},
 		],
 	} as Item;
-	t.is(gradeOf(known, item, {}), 'general');
-	t.is(gradeOf(known, item, {criteria: ['H', 'C', 'S', 'X']}), 'general');
-	t.is(gradeOf(known, item, {criteria: ['D']}), 'suspected-major');
+	t.is(gradeOf(known, item), 'general');
+	t.is(gradeOf(known, item, ['H', 'C', 'S', 'X']), 'general');
+	t.is(gradeOf(known, item, ['D']), 'suspected-major');
 });
 
 test('gas rules that bind the company are hints: general, flagged red, the company named', t => {

@@ -7,6 +7,7 @@ import {Problem} from '../../domain/problem.ts';
 import type {Db} from '../../store/engine.ts';
 import {findPhoto, isLinkedInScope, type StoredPhoto} from '../../store/inspections/photos.ts';
 import type {Context} from '../context.ts';
+import {leadSightOf} from '../hazards/see-leads.ts';
 
 const own = 30 * 86_400_000;
 
@@ -25,10 +26,14 @@ export async function seePhoto(
 }
 
 /** Linked to something in scope, or uploaded by the caller within 30 days (rules §1.11). */
-async function isReadable(db: Db, {caller: {person, scope}, now}: Context, photo: StoredPhoto): Promise<boolean> {
-	if (photo.uploadedBy === person.id && plusMilliseconds(photo.uploadedAt, own) > now) return true;
+async function isReadable(db: Db, context: Context, photo: StoredPhoto): Promise<boolean> {
+	const {person, scope} = context.caller;
+	if (photo.uploadedBy === person.id && plusMilliseconds(photo.uploadedAt, own) > context.now) return true;
 	const seesSignatures = sightOf(person.roles) === 'full';
-	return isLinkedInScope(db, photo.sha256, {scope, personId: person.id, seesSignatures});
+	const leads = leadSightOf(context);
+	// A grid worker sees nothing of the register, whatever was granted to him (rules §1.7).
+	const seen = leads.staff === null ? [] : scope;
+	return isLinkedInScope(db, photo.sha256, {scope: seen, personId: person.id, seesSignatures, leads});
 }
 
 const shrink = async (path: string, side: number): Promise<Buffer> =>

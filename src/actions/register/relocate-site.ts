@@ -1,11 +1,12 @@
 import type {Db} from '../../store/engine.ts';
 import {openHazardsOfSite, saveHazard} from '../../store/hazards/hazards.ts';
+import {receivedLeadsOfSite, saveLead} from '../../store/hazards/leads.ts';
 import {recordAll} from '../../store/journal/journal.ts';
 import {movePhotos, moveSlots} from '../../store/register/relocation.ts';
 import {pointsOfSite, savePoint} from '../../store/register/risk-points.ts';
 import type {Context} from '../context.ts';
 
-/** A site changed community: its points, slots and open hazards go with it (rules §1.1 relocation). What is over stays where it happened. */
+/** A site changed community: its points, slots, open hazards and leads not dealt with go with it (rules §1.1 relocation). What is over stays where it happened. */
 export async function relocateSite(db: Db, context: Context, siteId: string, from: string, to: string): Promise<void> {
 	const points = (await pointsOfSite(db, siteId, {forUpdate: true})).map(point => ({
 		...point,
@@ -26,5 +27,10 @@ export async function relocateSite(db: Db, context: Context, siteId: string, fro
 		const moved = {...hazard, communityId: to, version: hazard.version + 1};
 		await saveHazard(db, context, moved, {action: 'relocation', reason: '场所调整居民区', body: {from, to}});
 		await movePhotos(db, `hazard:${hazard.id}`, to);
+	}
+	for (const {lead, words} of await receivedLeadsOfSite(db, siteId)) {
+		const moved = {...lead, communityId: to, version: lead.version + 1};
+		await saveLead(db, context, moved, {action: 'relocation', reason: '场所调整居民区', words: [words]});
+		await movePhotos(db, `lead:${lead.id}`, to);
 	}
 }

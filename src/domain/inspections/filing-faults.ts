@@ -1,10 +1,11 @@
 import type {Item} from '../content.ts';
 import {type Day, dayOf} from '../days.ts';
+import {gradeOf} from '../hazards/finding.ts';
 import type {Person} from '../person.ts';
 import type {Fault} from '../problem.ts';
 import {isInScope, type Scope} from '../scope.ts';
 import type {Answer, Ask, Defect, Filing, FilingFacts, ReadCheck} from './filing.ts';
-import {defectsOf, gradeOf} from './filing-hazards.ts';
+import {defectsOf} from './filing-hazards.ts';
 
 type Report = (path: string, message: string) => void;
 
@@ -141,7 +142,8 @@ function defectFaults(
 ): void {
 	if (!defect.photos?.length && !answer.photos?.length) report(`${path}/photos`, '不符合的项至少拍一张照片。');
 	if (defect.mended && defect.mended.photos.length === 0) report(`${path}/mended/photos`, '当场整改须有整改后照片。');
-	if (defect.mended && gradeOf(forms, item, defect) !== 'general') report(`${path}/mended`, '疑似重大隐患不能当场整改销号。');
+	if (defect.mended && gradeOf(forms, item, defect.criteria) !== 'general')
+		report(`${path}/mended`, '疑似重大隐患不能当场整改销号。');
 	if (defect.placeType !== undefined && !forms.placeTypes.has(defect.placeType))
 		report(`${path}/placeType`, `没有这种部位：${defect.placeType}。`);
 	if (defect.dueOn !== undefined && defect.dueOn < dayOf(filing.startedAt)) report(`${path}/dueOn`, '整改期限不能早于检查日期。');

@@ -1,19 +1,17 @@
-import {dayOf, type Instant, millisecondsBetween} from '../days.ts';
+import {dayOf} from '../days.ts';
 import {isActive} from '../person.ts';
 import {isInScope} from '../scope.ts';
+import {clockFlag} from './clock.ts';
 import type {Ask, FiledSite, Filing, FilingFacts, Flag, FlagCode, ReadCheck} from './filing.ts';
 import {photosNamed} from './filing-photos.ts';
 import {filingScope} from './filing-scope.ts';
-
-const ahead = 10 * 60_000;
-const back = 30 * 86_400_000;
 
 /** Facts that are kept as they are and marked, never refused (rules §1.4). */
 export function flagsOf(facts: FilingFacts, ask: Ask, checks: ReadCheck[], site: FiledSite): Flag[] {
 	const flags: Flag[] = [];
 	const add = (code: FlagCode, detail: string) => flags.push({code, detail});
-	const clock = clockDetail(ask.filing, ask.now);
-	if (clock) add('clock', clock);
+	const {startedAt, endedAt, device} = ask.filing;
+	flags.push(...clockFlag({since: startedAt, others: [endedAt, device?.filedAt ?? startedAt], what: '检查时间'}, ask.now));
 	for (const check of checks) checkFlags(facts, ask, check, site, add);
 	const awaited = photosNamed(ask.filing).filter(sha => !facts.photos.has(sha));
 	if (awaited.length > 0) add('photo-awaited', awaitedDetail(awaited));
@@ -23,12 +21,6 @@ export function flagsOf(facts: FilingFacts, ask: Ask, checks: ReadCheck[], site:
 	if (visits) add('over-cap', visits);
 	for (const name of endedColleagues(facts, ask, site)) add('colleague-ended', `${name}现已不是该场所的检查人员。`);
 	return flags;
-}
-
-function clockDetail({startedAt, endedAt, device}: Filing, now: Instant): string | undefined {
-	if ([startedAt, endedAt, device?.filedAt ?? startedAt].some(at => millisecondsBetween(now, at) > ahead))
-		return '时间晚于服务器时间 10 分钟以上，请核对手机时钟。';
-	return millisecondsBetween(startedAt, now) > back ? '检查时间在 30 天以前，属补报。' : undefined;
 }
 
 function checkFlags(

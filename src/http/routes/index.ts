@@ -7,6 +7,7 @@ import {figureRoutes} from './figures.ts';
 import {hazardRoutes} from './hazards.ts';
 import {inspectionRoutes} from './inspections.ts';
 import {journalRoutes} from './journal.ts';
+import {leadRoutes} from './leads.ts';
 import {listIssueRoutes} from './list-issues.ts';
 import {listRoutes} from './lists.ts';
 import {measureRoutes} from './measures.ts';
@@ -56,6 +57,7 @@ const rows: AnyRoute[] = [
 	...calendarRoutes,
 	...inspectionRoutes,
 	...hazardRoutes,
+	...leadRoutes,
 	...dutyRoutes,
 	...photoRoutes,
 	...paperRoutes,

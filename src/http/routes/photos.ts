@@ -26,7 +26,7 @@ export const photoRoutes = [
 		path: '/api/photos/:sha256',
 		tag,
 		summary: '查看照片（缩略、屏幕或原图）',
-		may: 'read-register',
+		may: 'read-photos',
 		query: PhotoQuery,
 		replies: {200: PhotoBytes},
 		async read(services, context, {params, query}) {

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {Instant} from '../../domain/days.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
+import type {PhotoMetadata} from '../../domain/inspections/filing.ts';
 import type {Db} from '../engine.ts';
 import {insertRows, marks, select} from '../rows.ts';
 
@@ -21,13 +22,13 @@ export async function linkHazardPhotos(db: Db, hazard: Hazard, role: PhotoRole, 
 	await linkPhotos(db, {subject: `hazard:${id}`, communityId, domain}, role, hashes);
 }
 
-type Owner = {subject: string; communityId: string; domain: string | null};
+type Owner = {subject: string; communityId: string; domain: string | null; metadata?: PhotoMetadata | undefined};
 
 /** Makes photos readable with what they belong to. */
 export async function linkPhotos(db: Db, owner: Owner, role: PhotoRole, hashes: readonly string[]): Promise<void> {
 	const wanted = [...new Set(hashes)];
 	if (wanted.length === 0) return;
-	const {subject, communityId, domain} = owner;
+	const {subject, communityId, domain, metadata} = owner;
 	const linked = await select<{sha256: string}>(
 		db,
 		`select sha256 from photo_links where subject = ? and role = ? and sha256 in ${marks(wanted)}`,
@@ -37,7 +38,7 @@ export async function linkPhotos(db: Db, owner: Owner, role: PhotoRole, hashes: 
 	await insertRows(
 		db,
 		'photo_links',
-		{id: 'text', sha256: 'text', subject: 'text', role: 'text', community_id: 'text', domain: 'text'},
+		{id: 'text', sha256: 'text', subject: 'text', role: 'text', community_id: 'text', domain: 'text', metadata: 'text'},
 		wanted
 			.filter(hash => !already.has(hash))
 			.map(hash => ({
@@ -47,6 +48,7 @@ export async function linkPhotos(db: Db, owner: Owner, role: PhotoRole, hashes: 
 				role,
 				community_id: communityId,
 				domain,
+				metadata: metadata ? JSON.stringify(metadata) : null,
 			})),
 	);
 }

@@ -5,6 +5,7 @@ import {bandsOf} from '../../domain/inspections/likeness.ts';
 import type {Photo, PhotoType} from '../../domain/inspections/photo.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
+import {type LeadSight, visibleLeads} from '../hazards/leads.ts';
 import {type Columns, insertRows, marks, select} from '../rows.ts';
 import {scopeSql} from '../scope.ts';
 
@@ -111,22 +112,24 @@ export async function insertLinks(db: Db, links: PhotoLink[]): Promise<void> {
 const signatures = `('signature', 'inspector-signature')`;
 
 /**
- * Whether a photo is linked to something in scope, or to an inspection that the person filed (rules §1.11).
- * Signatures only count for those who may see them.
+ * Whether a photo is linked to something in scope, to an inspection that the person filed, or to a lead that he may see
+ * (rules §1.11). Signatures only count for those who may see them.
  */
 export async function isLinkedInScope(
 	db: Db,
 	sha256: string,
-	{scope, personId, seesSignatures}: {scope: Scope; personId: string; seesSignatures: boolean},
+	{scope, personId, seesSignatures, leads}: {scope: Scope; personId: string; seesSignatures: boolean; leads: LeadSight},
 ): Promise<boolean> {
 	const inScope = scopeSql(scope);
 	const inCommunity = scopeSql(scope, false);
+	const lead = visibleLeads(leads);
 	const rows = await select(
 		db,
 		`select 1 as one from photo_links where sha256 = ?${seesSignatures ? '' : ` and role not in ${signatures}`}
 			and (${inScope.sql || '1 = 1'} or (domain is null and ${inCommunity.sql || '1 = 1'})
-				or exists (select 1 from inspections i where i.id = substr(photo_links.subject, 12) and i.filed_by = ?)) limit 1`,
-		[sha256, ...inScope.bindings, ...inCommunity.bindings, personId],
+				or exists (select 1 from inspections i where i.id = substr(photo_links.subject, 12) and i.filed_by = ?)
+				or exists (select 1 from leads where leads.id = substr(photo_links.subject, 6) and ${lead.sql})) limit 1`,
+		[sha256, ...inScope.bindings, ...inCommunity.bindings, personId, ...lead.bindings],
 	);
 	return rows.length > 0;
 }

@@ -22,6 +22,7 @@ export const liveTables: Record<string, string> = {
 	inspection: 'inspections',
 	photo: 'photos',
 	'weather-warning': 'weather_warnings',
+	lead: 'leads',
 };
 
 export type LiveRow = Record<string, unknown> & {seq: number; id: string; version: number};
@@ -31,7 +32,7 @@ export async function liveRows(db: Db, kind: string, after: number, limit: numbe
 	return rows.map(row => ({...row, version: row.version ?? 1}));
 }
 
-type Place = {community_id: string; domain: string | null};
+type Place = {community_id: string | null; domain: string | null};
 
 /** Where a subject of a scoped kind lies: visible when any of these places is in the scope. */
 const placesOf: Record<string, string> = {
@@ -40,12 +41,19 @@ const placesOf: Record<string, string> = {
 	'risk-point': 'select community_id, domain from risk_points where id = ?',
 	assessment: 'select p.community_id, p.domain from assessments a join risk_points p on p.id = a.risk_point_id where a.id = ?',
 	hazard: 'select community_id, domain from hazards where id = ?',
+	lead: 'select community_id, null as domain from leads where id = ?',
 	slot: 'select community_id, domain from slots where id = ?',
 	inspection: `select i.community_id, c.domain from inspections i left join checks c on c.inspection_id = i.id where i.id = ?`,
 	paper: `select h.community_id, h.domain from papers p join paper_hazards ph on ph.paper_id = p.id join hazards h on h.id = ph.hazard_id where p.id = ?
 		union select c.community_id, c.domain from papers p join checks c on c.inspection_id = p.inspection_id where p.id = ?
 		union select community_id, domain from papers where id = ? and inspection_id is null
 			and not exists (select 1 from paper_hazards x where x.paper_id = papers.id)`,
+};
+
+/** Who made a thing sees it wherever it lies. */
+const makers: Record<string, string> = {
+	inspection: 'select 1 as one from inspections where id = ? and filed_by = ?',
+	lead: 'select 1 as one from leads where id = ? and reporter = ?',
 };
 
 /** What all staff may see (rules §1.7); a person with his name and roles. */
@@ -69,13 +77,12 @@ export async function isVisible(db: Db, subject: string, scope: Scope, personId:
 	const sql = Object.hasOwn(placesOf, kind) ? placesOf[kind]! : undefined;
 	if (sql === undefined) return false;
 	const places = await select<Place>(db, sql, Array(sql.split('?').length - 1).fill(id));
-	if (places.some(place => isInScope(scope, place.community_id, place.domain))) return true;
-	return kind === 'inspection' && isFiler(db, id, personId);
-}
-
-async function isFiler(db: Db, inspectionId: string, personId: string): Promise<boolean> {
-	const rows = await select(db, 'select 1 as one from inspections where id = ? and filed_by = ?', [inspectionId, personId]);
-	return rows.length > 0;
+	// A lead that nobody has placed yet is for all staff to see.
+	const isSeen = ({community_id: community, domain}: Place) =>
+		community === null ? kind === 'lead' : isInScope(scope, community, domain);
+	if (places.some(isSeen)) return true;
+	const made = Object.hasOwn(makers, kind) ? await select(db, makers[kind]!, [id, personId]) : [];
+	return made.length > 0;
 }
 
 export type JournalFilter = {subject?: string; actor?: string; from?: Instant; to?: Instant};

@@ -127,9 +127,11 @@ const filtered =
 
 /** Latin letters match in either case on both engines. */
 export const contains = (column: string): string => `lower(${column}) like ? escape '!'`;
+/** For `like … escape '!'`. */
+export const escaped = (text: string): string => text.replace(/[!%_]/g, '!$&');
 /** For two columns that contain the text and a label that begins with it. */
 export const patterns = (q: string): [string, string, string] => {
-	const text = q.toLowerCase().replace(/[!%_]/g, '!$&');
+	const text = escaped(q.toLowerCase());
 	return [`%${text}%`, `%${text}%`, `${text}%`];
 };
 
