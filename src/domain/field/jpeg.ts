@@ -27,11 +27,13 @@ export function sizeInJpeg(bytes: Uint8Array): {width: number; height: number} |
 }
 
 const exifName = [0x45, 0x78, 0x69, 0x66, 0, 0];
+/** Where the notes themselves begin in their segment. */
+const start = 4 + exifName.length;
 
 /** The EXIF segment of a camera's picture: when, where and by what it was taken. */
 export function exifOf(bytes: Uint8Array): Uint8Array | undefined {
 	const segment = segmentsOf(bytes).find(
-		({marker, from}) => marker === 0xe1 && exifName.every((byte, i) => bytes[from + 4 + i] === byte),
+		({marker, from, to}) => marker === 0xe1 && to - from > start && exifName.every((byte, i) => bytes[from + 4 + i] === byte),
 	);
 	return segment && bytes.slice(segment.from, segment.to);
 }
@@ -39,9 +41,8 @@ export function exifOf(bytes: Uint8Array): Uint8Array | undefined {
 /** The same with orientation 1: the pixels that it now stands before were turned upright when they were shrunk. */
 export function upright(exif: Uint8Array): Uint8Array {
 	const turned = exif.slice();
-	const start = 4 + exifName.length;
+	if (turned.length < start + 10) return turned;
 	const view = new DataView(turned.buffer, turned.byteOffset + start, turned.length - start);
-	if (view.byteLength < 10) return turned;
 	const isLittle = view.getUint16(0) === 0x4949;
 	const first = view.getUint32(4, isLittle);
 	if (first + 2 > view.byteLength) return turned;
