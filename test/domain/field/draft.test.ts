@@ -49,7 +49,11 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
 );
 type Touch = {kind: 'answer' | 'clear' | 'open' | 'rest' | 'all'; at: number; answer: Answer};
 const touches: fc.Arbitrary<Touch[]> = fc.array(
-	fc.record({kind: fc.constantFrom('answer', 'clear', 'open', 'open', 'open', 'rest', 'all'), at: fc.nat(24), answer}) as fc.Arbitrary<Touch>,
+	fc.record({
+		kind: fc.constantFrom('answer', 'clear', 'open', 'open', 'open', 'rest', 'all'),
+		at: fc.nat(24),
+		answer,
+	}) as fc.Arbitrary<Touch>,
 	{minLength: 5, maxLength: 40},
 );
 
