@@ -76,8 +76,11 @@ const civil = (): Intl.DateTimeFormat => {
 	return kept;
 };
 /** 00:00 in Shanghai of a day, as an instant. */
-export const startOf = (day: Day): Instant =>
-	day > steadySince ? new Date(stampOf(day) - offset).toISOString() : DateTime.fromISO(day, {zone}).toUTC().toISO()!;
+export const startOf = (day: Day): Instant => new Date(day > steadySince ? stampOf(day) - offset : oldStartOf(day)).toISOString();
+const oldStartOf = (day: Day): number => {
+	const inSummer = stampOf(day) - offset - 3_600_000;
+	return civil().format(inSummer) === day ? inSummer : stampOf(day) - offset;
+};
 /** The end of a deadline day, exclusive: 2024-05-20 → 2024-05-20T16:00:00.000Z (rules §1.10). */
 export const dueAt = (day: Day): Instant => startOf(plusDays(day, 1));
 export const plusMilliseconds = (instant: Instant, milliseconds: number): Instant =>

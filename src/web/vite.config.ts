@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import {defineConfig} from 'vite';
@@ -6,12 +7,15 @@ import {shell} from './build/shell.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
+const {version} = JSON.parse(readFileSync(here('../../package.json'), 'utf8')) as {version: string};
+
 /** One app, an entrance for each surface; the server serves `dist/web` (src/http/web-files.ts). */
 export default defineConfig({
 	root: here('.'),
 	base: '/',
 	publicDir: here('public'),
 	logLevel: 'warn',
+	define: {__VERSION__: JSON.stringify(version)},
 	plugins: [vue(), dropOutsideFonts(), shell({folder: here('../../dist/web')})],
 	build: {
 		outDir: here('../../dist/web'),

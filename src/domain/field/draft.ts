@@ -1,5 +1,5 @@
 import type {Instant} from '../days.ts';
-import type {Answer, Check, Filing} from '../inspections/filing.ts';
+import type {Answer, Check, Defect, Filing} from '../inspections/filing.ts';
 
 /** Where a person stood when the phone was put away: an item of a check, or the closing page. */
 export type Standing = {check: number; section: number; item: string | null; isClosing: boolean};
@@ -70,3 +70,30 @@ export const measured = ({min, max}: {min?: number; max?: number}, value: number
 
 /** Every photo that the draft names. */
 export const photosOfDraft = ({filing}: Draft): string[] => Object.keys(filing.photos ?? {});
+
+/** A defect without what was left blank. `mended` without an after-photo stays: it is a fault that must be seen. */
+export const tidied = (defect: Defect): Defect => {
+	const entries = Object.entries(defect).filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0));
+	return Object.fromEntries(entries) as Defect;
+};
+
+/** The filing as it may leave: blank fields of its defects are not sent. */
+export const withTidyDefects = (filing: Filing): Filing => ({
+	...filing,
+	checks: filing.checks.map(check => (check.answers ? {...check, answers: mapValues(check.answers, tidyAnswer)} : check)),
+});
+
+const tidyAnswer = (answer: Answer): Answer => (answer.defects ? {...answer, defects: answer.defects.map(tidied)} : answer);
+const mapValues = <T>(values: Record<string, T>, work: (value: T) => T): Record<string, T> =>
+	Object.fromEntries(Object.entries(values).map(([key, value]) => [key, work(value)]));
+
+/** The draft with one of an item's defects changed; the item fails, if it did not before. */
+export function withDefect(draft: Draft, check: number, itemId: string, index: number, part: Partial<Defect>): Draft {
+	const before = answersOf(draft, check)[itemId];
+	const defects = before?.result === 'fail' && before.defects?.length ? before.defects : [{}];
+	const {note: _, ...kept} =
+		before?.result === 'fail' ? before : {result: 'fail' as const, ...(before?.value !== undefined && {value: before.value})};
+	const changed = defects.map((one, i) => (i === index ? {...one, ...part} : one));
+	if (index >= defects.length) changed.push({...part});
+	return answered(draft, check, itemId, {...kept, result: 'fail', defects: changed});
+}

@@ -20,7 +20,7 @@ export const shell = ({folder}: {folder: string}): Plugin => ({
 			.update(urls.join('\n'));
 		const worker = path.join(folder, 'm/worker.js');
 		const code = readFileSync(worker, 'utf8').replace('__URLS__', JSON.stringify(urls).replaceAll('"', '\\"'));
-		writeFileSync(worker, code.replace('__VERSION__', content.digest('hex').slice(0, 16)));
+		writeFileSync(worker, code.replace('__SHELL__', content.digest('hex').slice(0, 16)));
 		compress(folder);
 	},
 });

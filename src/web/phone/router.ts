@@ -7,6 +7,16 @@ export const router = createRouter({
 	routes: [
 		{path: '/', name: 'today', component: Today, meta: {tab: 'today', title: '今日'}},
 		{path: '/sign-in', name: 'sign-in', component: () => import('./views/SignIn.vue'), meta: {title: '登录', isOpen: true}},
+		{path: '/visits/new', name: 'visit-start', component: () => import('./views/VisitStart.vue'), meta: {title: '开始检查'}},
+		{path: '/visits/:id', name: 'visit', component: () => import('./views/Visit.vue'), props: true, meta: {title: '检查'}},
+		{
+			path: '/visits/:id/closing',
+			name: 'closing',
+			component: () => import('./views/Closing.vue'),
+			props: true,
+			meta: {title: '收尾'},
+		},
+		{path: '/outbox', name: 'outbox', component: () => import('./views/Outbox.vue'), meta: {tab: 'outbox', title: '待发'}},
 		{path: '/:rest(.*)*', redirect: '/'},
 	],
 	scrollBehavior: (_to, _from, saved) => saved ?? {top: 0},

@@ -2,7 +2,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 // The build writes both in: everything that the phone's pages consist of, and a name that changes when any of it does.
 const urls = JSON.parse('__URLS__') as string[];
-const cacheName = 'shell-__VERSION__';
+const cacheName = 'shell-__SHELL__';
 const page = '/m/';
 
 /** Holds the pages and nothing else: facts live in the phone's database, never in a cache of replies. */

@@ -1,0 +1,46 @@
+import type {Day} from '../../domain/days.ts';
+import {daysBetween, inWords} from '../../domain/days.ts';
+import type {Answer} from '../../domain/inspections/filing.ts';
+import type {PackItem} from '../offline/pack-type.ts';
+
+export const resultWords: Record<Answer['result'], string> = {
+	pass: '合格',
+	fail: '不合格',
+	'not-applicable': '不适用',
+	'not-checked': '未检查',
+};
+
+/** 11月24日, with the year when it is another one. */
+export const dayWords = (day: Day, today: Day): string =>
+	day.slice(0, 4) === today.slice(0, 4) ? inWords(day).slice(5) : inWords(day);
+
+/** How far off a due day is, as a clerk says it. */
+export function dueWords(dueOn: Day, today: Day): string {
+	const days = daysBetween(today, dueOn);
+	if (days < 0) return `已逾期${-days}天`;
+	if (days === 0) return '今天到期';
+	return days <= 7 ? `还有${days}天到期` : `${dayWords(dueOn, today)}到期`;
+}
+
+/** A clock on the wall in Shanghai: 11月24日 09:05. */
+export const momentWords = (instant: string): string =>
+	new Intl.DateTimeFormat('zh-CN', {
+		timeZone: 'Asia/Shanghai',
+		month: 'long',
+		day: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23',
+	}).format(new Date(instant));
+
+/** What a measured value must be: '应为 0.05–0.3 MPa'. */
+export function boundsWords(answer: PackItem['answer']): string {
+	if (answer.kind !== 'number') return '';
+	const {min, max, unit} = answer;
+	if (min !== undefined && max !== undefined) return `应为 ${min}–${max} ${unit}`;
+	if (min !== undefined) return `应不小于 ${min} ${unit}`;
+	return max === undefined ? `单位：${unit}` : `应不大于 ${max} ${unit}`;
+}
+
+export const basisWords = ({law, version, article, text}: PackItem['basis'][number]): string =>
+	`《${law}》${version ? `（${version}）` : ''}${article ?? ''}${text ? `：${text}` : ''}`;
