@@ -83,7 +83,7 @@ export const layers: Layer[] = [
 			},
 		],
 	},
-	{name: 'reports', files: ['reports/**'], may: ['domain'], packages: ['pdfkit', 'fontkit', 'wawoff2', 'uqr'], node: true},
+	{name: 'reports', files: ['reports/**'], may: ['domain'], packages: ['pdfkit', 'fontkit', 'wawoff2', 'qr'], node: true},
 	{
 		name: 'papers',
 		files: ['src/papers.ts', 'src/create-papers.ts', 'src/drawing/**'],

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type {Instant} from '../../src/domain/days.ts';
 import type {Block} from './blocks.ts';
+import {gatherBytes, type Inner as WithBytes} from './bytes.ts';
 import {normal} from './clusters.ts';
 import {compose} from './compose.ts';
 import type {Fonts} from './fonts.ts';
@@ -26,15 +27,14 @@ export type Drawn = {pdf: Buffer; pages: number; missing: string[]};
 export const drawPaper = async (paper: Paper, fonts: Fonts): Promise<Drawn> => {
 	const {sheets, missing} = compose({blocks: paper.blocks, photos: paper.photos, stamp: stampOf(paper)}, fonts);
 	const doc = openDocument(paper);
-	const done = bytesOf(doc);
+	const end = gatherBytes(doc as unknown as WithBytes);
 	const pen = penOf(doc as unknown as Inner, paper.photos);
 	for (const sheet of sheets) {
 		const {width, height} = sheet.format.page;
 		doc.addPage({size: [width, height], margin: 0});
 		inkSheet(pen, sheet);
 	}
-	doc.end();
-	return {pdf: await done, pages: sheets.length, missing};
+	return {pdf: end(), pages: sheets.length, missing};
 };
 
 /** Lays a paper out without drawing it: everything that could refuse it, in a fraction of the time. */
@@ -63,11 +63,3 @@ const openDocument = (paper: Paper) => {
 	escapeInfo(doc as unknown as Parameters<typeof escapeInfo>[0]);
 	return doc;
 };
-
-const bytesOf = (doc: PDFKit.PDFDocument): Promise<Buffer> =>
-	new Promise((resolve, reject) => {
-		const chunks: Buffer[] = [];
-		doc.on('data', chunk => chunks.push(chunk));
-		doc.on('end', () => resolve(Buffer.concat(chunks)));
-		doc.on('error', reject);
-	});

@@ -84,7 +84,7 @@ const boxPath = ({x, y, width, height}: {x: number; y: number; width: number; he
 const filling = (color: string) => `${rgb(color)} rg`;
 const rgb = (color: string) => [1, 3, 5].map(at => short(Number.parseInt(color.slice(at, at + 2), 16) / 255)).join(' ');
 
-const short = (value: number) => Number(value.toFixed(3));
+const short = (value: number) => Math.round(value * 1000) / 1000;
 
 const inkImage = (pen: Pen, {sha256, x, y, width, height}: Extract<Mark, {kind: 'image'}>) => {
 	pen.doc.image(imageOf(pen, sha256), x, y, {width, height});

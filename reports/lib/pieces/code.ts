@@ -1,4 +1,4 @@
-import {encode} from 'uqr';
+import {encodeQR} from 'qr';
 import type {BlockOf} from '../blocks.ts';
 import {type Flow, nodeIn, put, putLine, type Rect} from '../flow.ts';
 import {layOutEach} from '../lines.ts';
@@ -36,10 +36,16 @@ const modulesOf = (flow: Flow, url: string, {x, y, size}: {x: number; y: number;
 /** Once for each paper: heights are tried out before a code is put. */
 const encoded = ({fonts}: Flow, url: string): boolean[][] => {
 	const known = fonts.set?.get(url) as boolean[][] | undefined;
-	const data = known ?? encode(url, {ecc: 'M', border: 0}).data;
+	const data = known ?? modulesIn(url);
 	fonts.set?.set(url, data);
 	return data;
 };
+
+/** Level M, without the border: here that is the white of the paper. */
+const modulesIn = (url: string) =>
+	encodeQR(url, 'raw', {ecc: 'medium', border: 1})
+		.slice(1, -1)
+		.map(row => row.slice(1, -1));
 
 const runsOf = (row: boolean[]): [number, number][] => {
 	const runs: [number, number][] = [];

@@ -1,9 +1,12 @@
 import {spawnSync} from 'node:child_process';
 import {copyFileSync, existsSync, mkdirSync} from 'node:fs';
+import {readFile, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import wawoff2 from 'wawoff2';
 import type {Block} from '../../../reports/lib/blocks.ts';
+import type {Paper} from '../../../reports/lib/draw.ts';
 import {asText} from '../../../reports/lib/reading.ts';
 import {root} from '../../../src/root.ts';
 
@@ -15,30 +18,41 @@ type Maker = {
 };
 
 const folder = path.join(tmpdir(), 'register-bench-rivals');
+const {resolve} = createRequire(import.meta.url);
 
-/** pdfmake from test/bench/package.json, installed outside the register; undefined when it cannot be. */
-export const openPdfmake = (): ((blocks: Block[], photos: ReadonlyMap<string, Buffer>) => Promise<Buffer>) | undefined => {
+/** pdfmake from test/bench/package.json, installed outside the register, with the same fonts; undefined when it cannot be. */
+export const openPdfmake = async (): Promise<((paper: Paper) => Promise<Buffer>) | undefined> => {
 	mkdirSync(folder, {recursive: true});
 	copyFileSync(path.join(root, 'test/bench/package.json'), path.join(folder, 'package.json'));
 	if (!existsSync(path.join(folder, 'node_modules/pdfmake')))
 		spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--prefix', folder]);
 	if (!existsSync(path.join(folder, 'node_modules/pdfmake'))) return undefined;
 	const pdfmake = createRequire(path.join(folder, 'package.json'))('pdfmake') as Maker;
-	const {resolve} = createRequire(import.meta.url);
 	const serif = resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
 	const black = resolve('@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf');
 	const sans = resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf');
 	pdfmake.setUrlAccessPolicy(() => false);
 	pdfmake.setLocalAccessPolicy(() => true);
-	pdfmake.setFonts({serif: {normal: serif, bold: serif}, title: {normal: black}, hei: {normal: sans}});
-	return async (blocks, photos) => pdfmake.createPdf(definitionOf(blocks, photos)).getBuffer();
+	const kai = await unpackedKai();
+	pdfmake.setFonts({serif: {normal: serif, bold: serif}, title: {normal: black}, hei: {normal: sans}, kai: {normal: kai}});
+	return async paper => pdfmake.createPdf(definitionOf(paper)).getBuffer();
 };
 
-/** The same words, table, codes and photos, laid out as pdfmake does it. */
-const definitionOf = (blocks: Block[], photos: ReadonlyMap<string, Buffer>) => ({
+/** pdfkit, which draws for both, leaves blanks where a font is WOFF2. */
+const unpackedKai = async (): Promise<string> => {
+	const file = path.join(folder, 'kai.ttf');
+	const packed = resolve('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2');
+	if (!existsSync(file)) await writeFile(file, await wawoff2.decompress(await readFile(packed)));
+	return file;
+};
+
+/** The same words, table, codes and photos, laid out as pdfmake does it; asked for the same archive format, of which it leaves out the tags. */
+const definitionOf = ({title, org, blocks, photos}: Paper) => ({
+	...{version: '1.7', subset: 'PDF/A-2a', tagged: true, displayTitle: true, language: 'zh-CN', info: {title, author: org}},
 	pageSize: 'A4',
 	pageMargins: [79.4, 104.9, 73.7, 99.2],
 	defaultStyle: {font: 'serif', fontSize: 16, lineHeight: 1.3, alignment: 'justify'},
+	footer: (page: number) => ({text: `— ${page} —`, fontSize: 14, alignment: 'center'}),
 	content: blocks.flatMap(block => contentOf(block, photos)),
 });
 
@@ -47,6 +61,7 @@ const contentOf = (block: Block, photos: ReadonlyMap<string, Buffer>): object[] 
 		return [{text: block.text, font: 'title', fontSize: 40, color: '#e60012', alignment: 'center'}];
 	if (block.kind === 'title') return [{text: block.text, font: 'title', fontSize: 22, alignment: 'center'}];
 	if (block.kind === 'section') return [{text: block.text, font: 'hei'}];
+	if (block.kind === 'run-in') return [{text: [{text: block.heading, font: 'kai'}, block.text]}];
 	if (block.kind === 'qr')
 		return [
 			{qr: block.url, fit: 77, eccLevel: 'M'},
