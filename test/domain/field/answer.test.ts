@@ -20,12 +20,18 @@ const stated = fc.record({
 	detail: fc.anything(),
 	errors: fc.anything(),
 });
-const anyReply = fc.record({
+const drawn = fc.record({
 	status: fc.oneof(fc.integer({min: 0, max: 599}), fc.constantFrom(200, 201), fc.constantFrom(304, 401, 401, 409, 422, 500, 503)),
 	type: fc.constantFrom(json, json, problem, 'text/html', ''),
 	body: fc.oneof(fc.jsonValue(), {arbitrary: own, weight: 3}, {arbitrary: stated, weight: 3}, fc.constant(undefined)),
 	retryAfter: fc.option(fc.oneof(fc.string(), fc.integer().map(String), fc.double().map(String))),
 });
+
+const anyReply = fc.oneof(
+	{arbitrary: drawn, weight: 8},
+	fc.constant(reply(201, {id, number: 'JC-XH-2026-000001'})),
+	fc.constant(reply(401, {code: 'session', detail: '请重新登录。'}, problem)),
+);
 
 test('no reply is ever believed but one that says the thing’s own id with success', t => {
 	let believed = 0;
