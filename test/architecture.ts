@@ -140,7 +140,7 @@ export const layers: Layer[] = [
 		name: 'web',
 		files: ['src/web/**'],
 		may: ['domain', 'contract'],
-		packages: ['vue', 'vue-router', 'vant', 'idb', 'qr', '@noble/hashes', '@sinclair/typebox', 'uuid'],
+		packages: ['vue', 'vue-router', 'vant', 'idb', 'qr', 'signature_pad', '@noble/hashes', '@sinclair/typebox', 'uuid'],
 	},
 	{name: 'database', files: ['db/**'], may: [], packages: ['knex'], node: true},
 	{name: 'knexfile', files: ['knexfile.ts'], may: [], packages: ['knex', 'pg'], node: true},
