@@ -20,7 +20,7 @@ export function useClosing(open: Ref<OpenDraft | null>) {
 		filing.value && person.value ? decideHere(open.value!.draft.value.id, filing.value, person.value, now()) : null,
 	);
 	const faults = computed((): ClosingFault[] =>
-		verdict.value instanceof Problem ? verdict.value.errors.map(fault => placed(fault, filing.value!)) : [],
+		verdict.value instanceof Problem ? together(verdict.value.errors.map(fault => placed(fault, filing.value!))) : [],
 	);
 	const hazards = computed((): ClosingHazard[] =>
 		verdict.value && 'hazards' in verdict.value
@@ -34,6 +34,17 @@ export function useClosing(open: Ref<OpenDraft | null>) {
 			: [],
 	);
 	return {filing, faults, hazards};
+}
+
+/** Questions that nobody answered stand as one line a point: the first of them is where to go on. */
+function together(faults: ClosingFault[]): ClosingFault[] {
+	const isBlank = ({path, check}: ClosingFault) => check !== null && /^\/checks\/\d+\/answers\/[^/]+$/.test(path);
+	const blank = faults.filter(isBlank);
+	const firsts = blank.filter((one, i) => blank.findIndex(({check}) => check === one.check) === i);
+	const count = (check: number | null) => blank.filter(one => one.check === check).length;
+	const lines = firsts.map(one => (count(one.check) > 3 ? {...one, message: `还有${count(one.check)}项没有填。`} : null));
+	const shown = new Set(lines.flatMap(line => (line ? [line.check] : [])));
+	return [...lines.flatMap(line => line ?? []), ...faults.filter(one => !(isBlank(one) && shown.has(one.check)))];
 }
 
 /** '/checks/0/answers/F01/photos' → the point and item that it is about. */
