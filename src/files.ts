@@ -1,5 +1,5 @@
 import {constants} from 'node:fs';
-import {access, mkdir, open, rename, stat} from 'node:fs/promises';
+import {access, mkdir, open, rename, stat, unlink} from 'node:fs/promises';
 import path from 'node:path';
 
 /** Bytes on disk under their own name, for photos and papers. */
@@ -8,6 +8,8 @@ export type Files = {
 	put: (kind: 'photos' | 'papers', name: string, bytes: Uint8Array) => Promise<void>;
 	has: (kind: 'photos' | 'papers', name: string) => Promise<boolean>;
 	pathOf: (kind: 'photos' | 'papers', name: string) => string;
+	/** Keeps what comes in for as long as `act` reads it; nobody else finds it, and nothing is left behind. */
+	spool: <T>(chunks: AsyncIterable<Uint8Array>, act: (read: () => AsyncIterable<Buffer>) => Promise<T>) => Promise<T>;
 	isWritable: () => Promise<boolean>;
 };
 
@@ -27,6 +29,19 @@ export function createFiles(folder: string): Files {
 				() => true,
 				() => false,
 			),
+		async spool(chunks, act) {
+			await mkdir(folder, {recursive: true});
+			const draft = path.join(folder, `incoming.${process.pid}.${drafts++}.part`);
+			const file = await open(draft, 'wx+', 0o600);
+			try {
+				// Without a name it is gone with its handle, whatever happens.
+				await unlink(draft);
+				for await (const chunk of chunks) await file.appendFile(chunk);
+				return await act(() => file.createReadStream({start: 0, autoClose: false}));
+			} finally {
+				await file.close();
+			}
+		},
 		async put(kind, name, bytes) {
 			const target = pathOf(kind, name);
 			const parent = path.dirname(target);

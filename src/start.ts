@@ -45,7 +45,8 @@ export async function serve(services: Services, config: Config): Promise<string>
 	const server = config.tls
 		? https.createServer({cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key)}, handler)
 		: http.createServer(handler);
-	server.requestTimeout = 60_000;
+	// A photo over a bad line, an exported outbox over a slow one.
+	server.requestTimeout = 300_000;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(config.port, config.host, resolve);

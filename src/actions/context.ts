@@ -8,7 +8,15 @@ import type {Act} from '../store/journal/journal.ts';
 export type Caller = {person: Person; scope: Scope};
 
 /** Everything an action knows besides the database and its request. */
-export type Context = Act & {caller: Caller; today: Day; now: Instant; forms: Forms; orgCode: string};
+export type Context = Act & {
+	caller: Caller;
+	today: Day;
+	now: Instant;
+	forms: Forms;
+	orgCode: string;
+	/** Who brings in what the caller did, by name, when it is somebody else. */
+	importer?: string;
+};
 
 /** Who acts when nobody does: planning runs, seals. */
 export const systemActor = 'system';

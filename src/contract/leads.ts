@@ -66,7 +66,7 @@ export const LeadReply = t.Object(
 		position: nullable(Where),
 		reporter: Named,
 		registeredAt: InstantText,
-		flags: t.Array(t.Object({code: literals(['clock', 'photo-awaited']), detail: t.String()}, strict)),
+		flags: t.Array(t.Object({code: literals(['clock', 'imported', 'photo-awaited']), detail: t.String()}, strict)),
 		answer: nullable(t.Object({text: t.String(), by: Named, at: InstantText}, strict)),
 		hazard: nullable(
 			t.Object({id: t.String(), number: t.String(), state: literals(hazardStates), stateName: t.String()}, strict),

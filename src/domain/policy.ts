@@ -21,6 +21,7 @@ export const policy = {
 	'file-leads': ['inspector', 'manager', 'grid-worker'],
 	'read-leads': [...staff, 'grid-worker'],
 	'handle-leads': ['manager'],
+	'import-outbox': ['inspector', 'manager', 'grid-worker'],
 	papers: ['manager'],
 	'renew-reply-links': ['inspector', 'manager'],
 	'review-papers': ['manager', 'leader'],

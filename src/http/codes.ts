@@ -27,6 +27,7 @@ export const codes: Array<[string, string]> = [
 	['rules', '不符合规定；errors 列出全部。'],
 	['missing-answers', '检查项没有填完；errors 列出全部。'],
 	['missing-glyphs', '文书中有字体没有的字，请更换；未编号。'],
+	['outbox-file', '不是手机导出的未发送记录，或者已损坏。'],
 	['wording', '文书用语超出街道职权，请修改。'],
 	['reply-used', '反馈链接已用过，请索取新的链接。'],
 	['reply-renewed', '反馈链接已被新的取代。'],

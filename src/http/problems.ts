@@ -10,8 +10,7 @@ export const answerProblems =
 		try {
 			await next();
 		} catch (error) {
-			const problem = error instanceof Problem ? error : fromSystem(error);
-			if (problem.status === 500) services.log.error({err: error, number: problem.more.number, path: ctx.path}, 'bug');
+			const problem = problemOf(services, error, ctx.path);
 			ctx.status = problem.status;
 			ctx.type = 'application/problem+json';
 			if (typeof problem.more.retryAfter === 'number') ctx.set('Retry-After', String(problem.more.retryAfter));
@@ -26,6 +25,13 @@ export const answerProblems =
 			});
 		}
 	};
+
+/** A refusal as it is; anything else with a number to quote, which the log has too. */
+export function problemOf(services: Services, error: unknown, path: string): Problem {
+	const problem = error instanceof Problem ? error : fromSystem(error);
+	if (problem.status === 500) services.log.error({err: error, number: problem.more.number, path}, 'bug');
+	return problem;
+}
 
 function fromSystem(error: unknown): Problem {
 	const code = String((error as {code?: string}).code ?? '');

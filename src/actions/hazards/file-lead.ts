@@ -42,7 +42,7 @@ export async function fileLead(db: Db, context: Context, id: string, body: Body)
 		communityId,
 		hazardId: null,
 		registeredAt: now,
-		flags: leadFlags({seenAt: body.seenAt, device: body.device ?? null}, now),
+		flags: leadFlags({seenAt: body.seenAt, device: body.device ?? null}, now, context.importer),
 		answer: null,
 		voiding: null,
 		version: 1,

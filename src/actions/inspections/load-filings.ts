@@ -34,7 +34,8 @@ export const toAsk = ({context, request, content, key}: FilingRequest): Ask => (
 	key,
 	filing: request.body,
 	content,
-	filer: context.actor,
+	filer: context.caller.person.id,
+	...(context.importer !== undefined && {importer: context.importer}),
 	now: context.now,
 	today: context.today,
 });

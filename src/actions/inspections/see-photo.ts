@@ -5,7 +5,7 @@ import {longestSide, mostPixels, type PhotoSize} from '../../domain/inspections/
 import {sightOf} from '../../domain/personal.ts';
 import {Problem} from '../../domain/problem.ts';
 import type {Db} from '../../store/engine.ts';
-import {findPhoto, isLinkedInScope, type StoredPhoto} from '../../store/inspections/photos.ts';
+import {findPhoto, isLinkedInScope, photosPresent, type StoredPhoto} from '../../store/inspections/photos.ts';
 import type {Context} from '../context.ts';
 import {leadSightOf} from '../hazards/see-leads.ts';
 
@@ -24,6 +24,12 @@ export async function seePhoto(
 	if (size === 'original') return {type: photo.type, bytes: await readFile(path)};
 	return {type: 'image/jpeg', bytes: await decoding(async () => shrink(path, longestSide[size]))};
 }
+
+/** Those of the hashes that have not been uploaded. */
+export const photosMissing = async (db: Db, hashes: readonly string[]): Promise<string[]> => {
+	const present = await photosPresent(db, hashes);
+	return hashes.filter(sha => !present.has(sha));
+};
 
 /** Linked to something in scope, or uploaded by the caller within 30 days (rules §1.11). */
 async function isReadable(db: Db, context: Context, photo: StoredPhoto): Promise<boolean> {

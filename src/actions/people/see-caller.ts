@@ -1,7 +1,8 @@
-import type {Day, Instant} from '../../domain/days.ts';
-import {isActive} from '../../domain/person.ts';
+import {type Day, dayOf, type Instant} from '../../domain/days.ts';
+import {isActive, type Person} from '../../domain/person.ts';
 import {scopeOf} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
+import {firstPicture, pictureAt} from '../../store/journal/as-of.ts';
 import {sha256} from '../../store/journal/journal.ts';
 import {findPerson, grantsOf} from '../../store/people/people.ts';
 import {findSession} from '../../store/people/sessions.ts';
@@ -21,4 +22,23 @@ export async function callerOfPerson(db: Db, id: string, today: Day): Promise<Ca
 	const person = await findPerson(db, id);
 	if (!person) throw new Error(`no person ${id}`);
 	return {person, scope: scopeOf(await grantsOf(db, id), await listAreas(db), today)};
+}
+
+/** A member of staff, whether he still is one or not. */
+export const personEver = async (db: Db, id: string): Promise<Person | undefined> => findPerson(db, id);
+
+/**
+ * Who did something at a moment, with the roles that he had then or has now and his scope today: what is done offline survives a
+ * change of duty (rules §1.7). A moment that lies ahead is now.
+ */
+export async function callerAsOf(db: Db, id: string, moment: Instant, {now, today}: {now: Instant; today: Day}): Promise<Caller> {
+	const caller = await callerOfPerson(db, id, today);
+	const at = moment < now ? moment : now;
+	const subject = `person:${id}`;
+	const then = (await pictureAt<Person>(db, subject, at)) ?? (await firstPicture<Person>(db, subject)) ?? caller.person;
+	const roles = [
+		...(isActive(then, dayOf(at)) ? then.roles : []),
+		...(isActive(caller.person, today) ? caller.person.roles : []),
+	];
+	return {...caller, person: {...caller.person, roles: [...new Set(roles)]}};
 }

@@ -1,5 +1,6 @@
 import {type Day, dayOf, type Instant, minDay} from '../days.ts';
 import {type ClockFlag, clockFlag, type Where} from '../inspections/clock.ts';
+import {importedDetail} from '../inspections/filing-flags.ts';
 import type {Role} from '../person.ts';
 import {Problem} from '../problem.ts';
 import {type HazardState, stateNames} from './hazard.ts';
@@ -25,6 +26,8 @@ export type LeadReport = {
 	position: Where | null;
 	device: {filedAt: Instant; clockOffsetMs?: number; position?: Where; app?: string} | null;
 };
+export type LeadFlag = ClockFlag | {code: 'imported'; detail: string};
+
 /** 线索: something seen, before anybody knows whether it is a hazard. */
 export type Lead = LeadReport & {
 	id: string;
@@ -36,7 +39,7 @@ export type Lead = LeadReport & {
 	communityId: string | null;
 	hazardId: string | null;
 	registeredAt: Instant;
-	flags: ClockFlag[];
+	flags: LeadFlag[];
 	answer: {text: string; by: string; at: Instant} | null;
 	voiding: {reason: string; by: string; at: Instant} | null;
 	version: number;
@@ -78,5 +81,11 @@ export function outcomeInWords(
 export const seenOn = ({seenAt}: Pick<Lead, 'seenAt'>, today: Day): Day => minDay(dayOf(seenAt), today);
 
 /** A report that its clock puts in the future or long ago is kept and marked (rules §1.10). */
-export const leadFlags = ({seenAt, device}: Pick<LeadReport, 'seenAt' | 'device'>, now: Instant): ClockFlag[] =>
-	clockFlag({since: seenAt, others: device ? [device.filedAt] : [], what: '看到的时间'}, now);
+export const leadFlags = (
+	{seenAt, device}: Pick<LeadReport, 'seenAt' | 'device'>,
+	now: Instant,
+	importer: string | undefined,
+): LeadFlag[] => [
+	...clockFlag({since: seenAt, others: device ? [device.filedAt] : [], what: '看到的时间'}, now),
+	...(importer === undefined ? [] : [{code: 'imported' as const, detail: importedDetail(importer)}]),
+];

@@ -19,6 +19,7 @@ export function flagsOf(facts: FilingFacts, ask: Ask, checks: ReadCheck[], site:
 	if (unsigned) add('not-countersigned', unsigned);
 	const visits = overCap(facts, ask);
 	if (visits) add('over-cap', visits);
+	if (ask.importer !== undefined) add('imported', importedDetail(ask.importer));
 	for (const name of endedColleagues(facts, ask, site)) add('colleague-ended', `${name}现已不是该场所的检查人员。`);
 	return flags;
 }
@@ -42,6 +43,9 @@ function checkFlags(
 	if (filing.outcome === 'inspected' && facts.checked.has(`${point.id}|${day}`))
 		add('repeated', `“${point.name}”在${day}已检查过。`);
 }
+
+/** What a filing or a lead says that did not come from its own telephone. */
+export const importedDetail = (importer: string): string => `由${importer}从手机导出的文件导入。`;
 
 const awaitedDetail = (awaited: string[]): string =>
 	`有 ${awaited.length} 张照片尚未上传：${awaited.slice(0, 5).join('、')}${awaited.length > 5 ? '等' : ''}。`;

@@ -26,6 +26,7 @@ export const flagCodes = [
 	'not-countersigned',
 	'over-cap',
 	'colleague-ended',
+	'imported',
 ] as const;
 export type FlagCode = (typeof flagCodes)[number];
 export type Flag = {code: FlagCode; detail: string};
@@ -109,6 +110,8 @@ export type Ask = {
 	/** SHA-256 of the body's canonical JSON. */
 	content: string;
 	filer: string;
+	/** Who brought it in for the filer, by name. */
+	importer?: string;
 	now: Instant;
 	today: Day;
 };

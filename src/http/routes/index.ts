@@ -13,6 +13,7 @@ import {listRoutes} from './lists.ts';
 import {measureRoutes} from './measures.ts';
 import {methodRoutes} from './methods.ts';
 import {officeCalendarRoutes} from './office-calendars.ts';
+import {outboxRoutes} from './outbox-imports.ts';
 import {packRoutes} from './pack.ts';
 import {pageRoutes} from './pages.ts';
 import {paperRoutes} from './papers.ts';
@@ -56,6 +57,7 @@ const rows: AnyRoute[] = [
 	...routeSheetRoutes,
 	...calendarRoutes,
 	...inspectionRoutes,
+	...outboxRoutes(() => rows),
 	...hazardRoutes,
 	...leadRoutes,
 	...dutyRoutes,

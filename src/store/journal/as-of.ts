@@ -117,6 +117,12 @@ export async function pictureAt<T>(db: Db, subject: string, at: Instant): Promis
 	return row && (JSON.parse(row.after) as T);
 }
 
+/** How a subject stood when it was first heard of. */
+export async function firstPicture<T>(db: Db, subject: string): Promise<T | undefined> {
+	const [row] = await select<{after: string}>(db, 'select after from journal where subject = ? and version = 1', [subject]);
+	return row && (JSON.parse(row.after) as T);
+}
+
 /** Rebuilds a table of versions from rows given in (id, version) order; the test compares it with the one kept. */
 export async function rebuildVersions(db: Db, versionTable: VersionTable, versions: NewVersion[]): Promise<void> {
 	await db(versionTable.table).delete();

@@ -6,7 +6,13 @@ import type {Db} from '../engine.ts';
 import {type Columns, insertRows, marks, select} from '../rows.ts';
 
 /** Who does what, when: every action gets one and passes it to the journal. */
-export type Act = {actor: string; now: Instant; requestId: string | null};
+export type Act = {
+	actor: string;
+	now: Instant;
+	requestId: string | null;
+	/** Stands beside the reason of every entry: how it came in, when not by the person himself. */
+	note?: string;
+};
 
 export type NewEntry = {subject: string; version: number; action: string; reason?: string | null; after: unknown};
 
@@ -49,7 +55,7 @@ export async function recordAll(db: Db, items: Array<{act: Act; entry: NewEntry}
 			at: act.now > earliest ? act.now : earliest,
 			actor: act.actor,
 			action: entry.action,
-			reason: entry.reason ?? null,
+			reason: [entry.reason, act.note].filter(Boolean).join('；') || null,
 			requestId: act.requestId,
 			after: canonical(entry.after),
 			previousHash: head?.hash ?? noHash,
