@@ -1,5 +1,5 @@
 import {type Day, dayOf, type Instant, minDay} from '../days.ts';
-import {type ClockFlag, clockFlag, type Where} from '../inspections/clock.ts';
+import {type ClockFlag, clockFlag, type Device, type Where} from '../inspections/clock.ts';
 import {importedDetail} from '../inspections/filing-flags.ts';
 import type {Role} from '../person.ts';
 import {Problem} from '../problem.ts';
@@ -24,7 +24,7 @@ export type LeadReport = {
 	photos: string[];
 	seenAt: Instant;
 	position: Where | null;
-	device: {filedAt: Instant; clockOffsetMs?: number; position?: Where; app?: string} | null;
+	device: Device | null;
 };
 export type LeadFlag = ClockFlag | {code: 'imported'; detail: string};
 

@@ -2,6 +2,8 @@ import {type Instant, millisecondsBetween} from '../days.ts';
 
 /** A place on the globe, accuracy in metres; or that there was no signal, which is an answer too. */
 export type Where = {lat: number; lng: number; accuracy?: number} | 'no-signal';
+/** What a telephone says of itself when it seals something. */
+export type Device = {filedAt: Instant; clockOffsetMs?: number; position?: Where; app?: string};
 export type ClockFlag = {code: 'clock'; detail: string};
 
 const ahead = 10 * 60_000;

@@ -5,6 +5,7 @@ import type {Route} from '../hazards/routing.ts';
 import type {Person} from '../person.ts';
 import {type Fault, Problem} from '../problem.ts';
 import {type AreaNode, isInScope, type Scope} from '../scope.ts';
+import type {Device, Where} from './clock.ts';
 import {filingFaults} from './filing-faults.ts';
 import {flagsOf} from './filing-flags.ts';
 import {hazardsOf, type MadeHazard, type Sighting} from './filing-hazards.ts';
@@ -53,7 +54,7 @@ export type Answer = {
 export type Check = {riskPointId: string; slotIds?: string[]; checklist?: string; answers?: Record<string, Answer>};
 export type PhotoMetadata = {
 	takenAt?: Instant;
-	position?: {lat: number; lng: number; accuracy?: number} | 'no-signal';
+	position?: Where;
 	source?: 'camera' | 'album';
 };
 export type Filing = {
@@ -74,12 +75,7 @@ export type Filing = {
 	remarks?: string;
 	signatures?: {inspectors: (string | null)[]};
 	signature?: {photo?: string; refused?: string; witness?: string};
-	device?: {
-		filedAt: Instant;
-		clockOffsetMs?: number;
-		position?: {lat: number; lng: number; accuracy?: number} | 'no-signal';
-		app?: string;
-	};
+	device?: Device;
 };
 
 export type FiledSite = {
