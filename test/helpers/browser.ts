@@ -1,0 +1,161 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import type {ExecutionContext} from 'ava';
+import {type BrowserContext, type CDPSession, chromium, type Locator, type Page} from 'playwright-core';
+import {findChromium} from './chromium.ts';
+
+export type PhoneOptions = {
+	origin: string;
+	/** What the camera shows: a moving test picture, a file (mjpeg, y4m), or nothing because it is refused or not there. */
+	camera?: 'test-picture' | 'refused' | 'none' | {file: string};
+	place?: {latitude: number; longitude: number} | null;
+	size?: {width: number; height: number};
+	isDark?: boolean;
+	/** Runs in every page before its own code. */
+	before?: () => void;
+};
+type Launched = {context: BrowserContext; page: Page};
+
+/** A telephone with a browser and a disk of its own: what was kept on it outlives the page and the browser. */
+export async function startPhone(t: ExecutionContext, options: PhoneOptions) {
+	const folder = mkdtempSync(path.join(tmpdir(), 'register-phone-'));
+	const seen = {errors: [] as string[], strangers: new Set<string>(), taps: 0};
+	let now = await launch(folder, options);
+	watch(now.context, options.origin, seen);
+	t.teardown(async () => {
+		if (!t.passed) t.log(await lastWords(now.page), seen.errors.slice(-10));
+		await now.context.close().catch(() => {});
+		rmSync(folder, {recursive: true, force: true, maxRetries: 3});
+	});
+
+	const start = async (): Promise<void> => {
+		now = await launch(folder, options);
+		watch(now.context, options.origin, seen);
+	};
+	const phone = {
+		seen,
+		get page() {
+			return now.page;
+		},
+		get context() {
+			return now.context;
+		},
+		open: async (address = '/m/') => now.page.goto(options.origin + address),
+		/** One touch of a finger. */
+		async tap(what: Locator | string) {
+			seen.taps++;
+			await (typeof what === 'string' ? button(now.page, what) : what).tap();
+		},
+		/** One touch to put the cursor there; typing itself is no tap. */
+		async type(label: string | Locator, text: string) {
+			const field = typeof label === 'string' ? now.page.getByLabel(label) : label;
+			await phone.tap(field);
+			await field.fill(text);
+		},
+		/** The phone kills the page, as it does when another application wants the memory; it is opened again where it was. */
+		async killPage(address?: string) {
+			const {page, context} = now;
+			const where = address ?? new URL(page.url()).pathname + new URL(page.url()).search;
+			const gone = new Promise(resolve => page.once('crash', resolve));
+			const session = await context.newCDPSession(page);
+			session.send('Page.crash').catch(() => {});
+			await gone;
+			now = {context, page: await context.newPage()};
+			await page.close();
+			await phone.open(where);
+		},
+		/** The battery is empty: the whole browser is gone without a word, and started again later. */
+		async killBrowser(address = '/m/') {
+			const session = await now.context.browser()!.newBrowserCDPSession();
+			const {processInfo} = (await session.send('SystemInfo.getProcessInfo')) as {processInfo: {type: string; id: number}[]};
+			const gone = new Promise(resolve => now.context.once('close', resolve));
+			for (const {id} of processInfo) if (id > 0) process.kill(id, 'SIGKILL');
+			await gone;
+			await start();
+			await phone.open(address);
+		},
+		offline: async (on: boolean) => now.context.setOffline(on),
+		session: async (): Promise<CDPSession> => now.context.newCDPSession(now.page),
+	};
+	return phone;
+}
+
+export type Phone = Awaited<ReturnType<typeof startPhone>>;
+
+/** What stood on the screen when a test failed. */
+const lastWords = async (page: Page): Promise<string> =>
+	`${page.url()}\n${await page.evaluate(() => document.body.innerText, null).catch(String)}`;
+
+/** What a person would press: a button or a link with these words. */
+export const button = (page: Page, words: string | RegExp): Locator =>
+	page
+		.getByRole('button', {name: words})
+		.or(page.getByRole('link', {name: words}))
+		.first();
+
+async function launch(folder: string, {camera = 'test-picture', place, size, isDark, before}: PhoneOptions): Promise<Launched> {
+	const {executablePath, env} = await findChromium();
+	const context = await chromium.launchPersistentContext(folder, {
+		executablePath,
+		env: env as Record<string, string>,
+		args: ['--no-sandbox', '--disable-dev-shm-usage', ...cameraFlags(camera)],
+		viewport: size ?? {width: 390, height: 844},
+		deviceScaleFactor: 1,
+		hasTouch: true,
+		isMobile: true,
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		colorScheme: isDark ? 'dark' : 'light',
+		permissions: place === null ? [] : ['geolocation'],
+		geolocation: place ?? {latitude: 31.23, longitude: 121.47},
+	});
+	context.setDefaultTimeout(10_000);
+	if (before) await context.addInitScript(before);
+	return {context, page: context.pages()[0] ?? (await context.newPage())};
+}
+
+function cameraFlags(camera: NonNullable<PhoneOptions['camera']>): string[] {
+	if (camera === 'none') return [];
+	if (camera === 'refused') return ['--use-fake-device-for-media-stream', '--deny-permission-prompts'];
+	const file = typeof camera === 'object' ? [`--use-file-for-fake-video-capture=${camera.file}`] : [];
+	return ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', ...file];
+}
+
+/** Everything that a page complains of, and every host that it asks beside its own. */
+function watch(context: BrowserContext, origin: string, seen: {errors: string[]; strangers: Set<string>}): void {
+	const look = (page: Page): void => {
+		page.on('pageerror', error => seen.errors.push(`${error}`));
+		page.on('console', message => {
+			if (message.type() === 'error') seen.errors.push(message.text());
+		});
+	};
+	context.on('page', look);
+	for (const page of context.pages()) look(page);
+	context.on('request', request => {
+		const {protocol, host} = new URL(request.url());
+		if (protocol.startsWith('http') && host !== new URL(origin).host) seen.strangers.add(host);
+	});
+}
+
+/** A processor four times slower than this one, as the bench and the issue have it. */
+export const slowDown = async (session: CDPSession, rate = 4): Promise<unknown> =>
+	session.send('Emulation.setCPUThrottlingRate', {rate});
+
+/** Chromium's own "slow 4G": 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
+export async function slowNetwork(session: CDPSession): Promise<void> {
+	await session.send('Network.enable');
+	await session.send('Network.emulateNetworkConditions', {
+		offline: false,
+		latency: 150,
+		downloadThroughput: (1.6 * 1024 * 1024) / 8,
+		uploadThroughput: (750 * 1024) / 8,
+	});
+}
+
+/** Whether the pages of the phone were all kept for a start without a network. */
+export const isKept = async (page: Page): Promise<boolean> =>
+	page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+		return Boolean(navigator.serviceWorker.controller);
+	});
