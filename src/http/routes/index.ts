@@ -12,6 +12,7 @@ import {listIssueRoutes} from './list-issues.ts';
 import {listRoutes} from './lists.ts';
 import {measureRoutes} from './measures.ts';
 import {methodRoutes} from './methods.ts';
+import {myMonthRoutes} from './my-month.ts';
 import {officeCalendarRoutes} from './office-calendars.ts';
 import {outboxRoutes} from './outbox-imports.ts';
 import {packRoutes} from './pack.ts';
@@ -66,6 +67,7 @@ const rows: AnyRoute[] = [
 	...measureRoutes,
 	...listRoutes,
 	...figureRoutes,
+	...myMonthRoutes,
 	...reportRoutes,
 	...listIssueRoutes,
 	...replyRoutes,
