@@ -162,7 +162,7 @@ export const layers: Layer[] = [
 ];
 
 /** Files that may read the time. */
-export const mayRead = new Set(['src/clock.ts', 'src/web/offline/clock.ts']);
+export const mayRead = new Set(['src/clock.ts', 'src/web/offline/clock.ts', 'src/web/office/clock.ts']);
 
 /** Files that may name a database driver: the configuration, and the one question whether it is PostgreSQL. */
 export const mayName = new Set(['knexfile.ts', 'src/store/engine.ts', 'db/sql.ts']);

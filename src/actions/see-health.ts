@@ -11,7 +11,7 @@ export const seeHealth = async (db: Db): Promise<boolean> =>
 		() => false,
 	);
 
-/** What the plain front page shows. */
+/** What the page before the sign-in shows. */
 export async function seeHome(db: Db): Promise<{office: string; people: Array<Person & {range: string}>}> {
 	const areas = await listAreas(db);
 	const office = areas.find(area => area.kind === 'subdistrict')?.name;

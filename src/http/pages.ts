@@ -16,35 +16,6 @@ export const htmlPage = (title: string, body: string, more = ''): string =>
 	`<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(title)}</title><style>${style}${more}</style></head><body><main>${body}</main></body></html>`;
 
-/** The plain page at `/`: what runs, who can log in (demo), where the documentation is. */
-export function homePage({
-	office,
-	version,
-	demo,
-	warnings,
-	accounts,
-}: {
-	office: string;
-	version: string;
-	demo: boolean;
-	warnings: string[];
-	accounts: Array<{account: string; name: string; roles: string}>;
-}): string {
-	const rows = accounts.map(
-		one =>
-			`<tr><td><code>${escapeHtml(one.account)}</code></td><td>${escapeHtml(one.name)}</td><td>${escapeHtml(one.roles)}</td></tr>`,
-	);
-	return htmlPage(
-		'双重预防台账',
-		`<h1>双重预防台账${demo ? ' <span class="tag">演示</span>' : ''}</h1>
-<p>${escapeHtml(office)} · 版本 ${escapeHtml(version)} · 服务运行中</p>
-${warnings.map(warning => `<p class="tag">${escapeHtml(warning)}</p>`).join('')}
-<p>风险分级管控、滚动排查、隐患闭环、“两个清单”与整改通知书，均由接口提供；手机端与办公端页面尚未启用。</p>
-<h2>接口</h2><p><a href="/api/docs">接口说明</a> · <a href="/api/openapi.json">OpenAPI 3.1 文件</a> · <a href="/api/health">运行状态</a></p>
-${demo ? `<h2>演示账号</h2><p>口令在启动时显示于终端。所有街道、场所、人员均为虚构。</p><table><tr><th>账号</th><th>姓名</th><th>角色与范围</th></tr>${rows.join('')}</table>` : ''}`,
-	);
-}
-
 /** A readable page of the API, from the same rows. */
 export function docsPage(routes: AnyRoute[], codes: Array<[string, string]>): string {
 	const tags = [...new Set(routes.map(route => route.tag))];

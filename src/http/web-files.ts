@@ -21,19 +21,22 @@ const policy = [
 ].join('; ');
 const rights = 'camera=(self), geolocation=(self), microphone=(), payment=()';
 
+/** What the first word of an address belongs to, when it is not a page of the office. */
+const others = new Set(['api', 'assets', 'verify', 'reply', 'd', 'f', 'metrics']);
+
 /** The built pages: files of which the name says the content are kept for a year, pages and worker are asked for anew. */
 export const webFiles =
 	(folder: string) =>
 	async (ctx: Context, next: Next): Promise<void> => {
 		if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
 		if (ctx.path === '/m') return ctx.redirect('/m/');
-		const isAsset = ctx.path.startsWith('/assets/');
-		if (!isAsset && !ctx.path.startsWith('/m/')) return next();
+		const [, first = ''] = ctx.path.split('/');
+		const isKept = isFile(folder, ctx.path);
+		if (others.has(first) && !isKept) return next();
 		ctx.set({'Content-Security-Policy': policy, 'Permissions-Policy': rights, 'Referrer-Policy': 'same-origin'});
-		if (isAsset || isFile(folder, ctx.path)) {
-			if (!isFile(folder, ctx.path)) return next();
-			await send(ctx, ctx.path, {root: folder, maxage: isAsset ? 31_536_000_000 : 0, immutable: isAsset});
-		} else await page(ctx, folder);
+		const isAsset = first === 'assets';
+		if (isKept) await send(ctx, ctx.path, {root: folder, maxage: isAsset ? 31_536_000_000 : 0, immutable: isAsset});
+		else await page(ctx, folder, first === 'm' ? 'phone/index.html' : 'office/index.html');
 		if (!isAsset) ctx.set('Cache-Control', 'no-cache');
 	};
 
@@ -41,8 +44,8 @@ export const webFiles =
 const isFile = (folder: string, name: string): boolean =>
 	/^\/(m|assets)\/[\w-]+(\.[\w-]+)+$/.test(name) && existsSync(path.join(folder, name));
 
-async function page(ctx: Context, folder: string): Promise<void> {
-	if (existsSync(path.join(folder, 'phone/index.html'))) await send(ctx, 'phone/index.html', {root: folder});
+async function page(ctx: Context, folder: string, name: string): Promise<void> {
+	if (existsSync(path.join(folder, name))) await send(ctx, name, {root: folder});
 	else {
 		ctx.status = 503;
 		ctx.type = 'html';

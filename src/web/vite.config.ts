@@ -25,7 +25,7 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 		modulePreload: {polyfill: false},
 		rollupOptions: {
-			input: {phone: here('phone/index.html'), worker: here('phone/worker/worker.ts')},
+			input: {office: here('office/index.html'), phone: here('phone/index.html'), worker: here('phone/worker/worker.ts')},
 			output: {entryFileNames: ({name}) => (name === 'worker' ? 'm/worker.js' : 'assets/[name]-[hash].js')},
 		},
 	},

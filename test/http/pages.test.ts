@@ -25,11 +25,13 @@ test('every reply carries the headers that protect a browser, and none that tell
 test('pages load nothing from another host', async t => {
 	const app = await startApp(t);
 	await makeOffice(app);
-	for (const path of ['/', '/api/docs']) {
+	for (const path of ['/', '/m/', '/hazards', '/api/docs']) {
 		const {body, headers} = await app.send('GET', path);
 		t.regex(headers.get('content-type') ?? '', /^text\/html/);
-		t.notRegex(body, /(?:src|href|action)\s*=\s*["']?(?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import|<script/i, path);
+		t.notRegex(body, /(?:src|href|action)\s*=\s*["']?(?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import|<script>/i, path);
 	}
+	t.is((await app.send('GET', '/api/nothing')).status, 404);
+	t.is((await app.send('GET', '/assets/nothing.js')).status, 404);
 	for (const route of allRoutes)
 		t.true(String((await app.send('GET', '/api/docs')).body).includes(route.path) || route.tag === '运行');
 });

@@ -5,7 +5,7 @@ import {roleTitles} from '../../domain/person.ts';
 import type {Services} from '../../services.ts';
 import {codes} from '../codes.ts';
 import {openapi} from '../openapi.ts';
-import {docsPage, homePage} from '../pages.ts';
+import {docsPage} from '../pages.ts';
 import {type AnyRoute, ok, type Reply, read} from '../route.ts';
 import {version} from '../version.ts';
 
@@ -16,17 +16,27 @@ const Status = t.Object(
 	{status: t.String(), version: t.String(), warnings: t.Array(t.String({description: '需要管理员处理的事项'}))},
 	{additionalProperties: false},
 );
+const WelcomeReply = t.Object(
+	{
+		office: t.String(),
+		version: t.String(),
+		demo: t.Boolean(),
+		warnings: t.Array(t.String()),
+		accounts: t.Array(t.Object({account: t.String(), name: t.String(), roles: t.String()}, {additionalProperties: false})),
+	},
+	{additionalProperties: false},
+);
 const warningsOf = ({forms, clock}: Services): string[] => calendarWarnings(forms.calendars, clock.today());
 
 /** Pages and documents about the API itself. */
 export const pageRoutes = (rows: () => AnyRoute[]): AnyRoute[] => [
 	read({
 		method: 'get',
-		path: '/',
+		path: '/api/welcome',
 		tag,
-		summary: '首页',
+		summary: '登录页所示：单位、版本；演示时另有账号',
 		may: 'everyone',
-		replies: {200: Html},
+		replies: {200: WelcomeReply},
 		async read(services) {
 			const {reader, demo} = services;
 			const {office, people} = await seeHome(reader);
@@ -35,7 +45,7 @@ export const pageRoutes = (rows: () => AnyRoute[]): AnyRoute[] => [
 				name,
 				roles: `${roles.map(role => roleTitles[role]).join('、')} · ${range}`,
 			}));
-			return html(homePage({office, version, demo, warnings: warningsOf(services), accounts: demo ? accounts : []}));
+			return ok({office, version, demo, warnings: warningsOf(services), accounts: demo ? accounts : []});
 		},
 	}),
 	read({
