@@ -20,3 +20,16 @@ export function learnOffset(date: string | null, sentAt: Instant): void {
 	const offset = Math.round(served + 500 - middle);
 	localStorage.setItem(offsetName, String(Math.abs(offset) < 2000 ? 0 : offset));
 }
+
+/** What to tell a person whose clock is off by more than the ten minutes that are flagged (rules §1.10); null when it is not. */
+export function clockTrouble(): string | null {
+	const minutes = Math.round((clockOffset() ?? 0) / 60_000);
+	if (Math.abs(minutes) <= 10) return null;
+	const [size, unit] =
+		Math.abs(minutes) < 120
+			? [Math.abs(minutes), '分钟']
+			: Math.abs(minutes) < 2880
+				? [Math.round(Math.abs(minutes) / 60), '小时']
+				: [Math.round(Math.abs(minutes) / 1440), '天'];
+	return `手机时钟比服务器${minutes > 0 ? '慢' : '快'}${size}${unit}，请在手机设置中校准。填报不受影响，会如实注明。`;
+}
