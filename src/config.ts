@@ -28,7 +28,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 	check(!publicUrl || URL.canParse(publicUrl), 'PUBLIC_URL 应为完整网址，如 https://anquan.example.cn');
 	check(Boolean(env.TLS_CERT) === Boolean(env.TLS_KEY), 'TLS_CERT 与 TLS_KEY 应同时给出');
 	check(!env.DEMO_PASSWORD || env.DEMO_PASSWORD.length >= 10, 'DEMO_PASSWORD 至少 10 位');
-	if (faults.length > 0) throw new Error(`配置有误：\n${faults.map(fault => `  - ${fault}`).join('\n')}`);
+	if (faults.length > 0) throw configurationFault(faults);
 	return {
 		port,
 		host: env.HOST ?? '127.0.0.1',
@@ -42,3 +42,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		demoPassword: env.DEMO_PASSWORD || undefined,
 	};
 }
+
+const configurationFault = (faults: string[]) =>
+	Object.assign(new Error(`配置有误：\n${faults.map(fault => `  - ${fault}`).join('\n')}`), {code: 'configuration'});

@@ -2,12 +2,14 @@ import {readFileSync} from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type {AddressInfo} from 'node:net';
+import path from 'node:path';
 import pino from 'pino';
 import {createApp} from './app.ts';
 import {assignBeside} from './assigning/run.ts';
 import {systemClock} from './clock.ts';
 import type {Config} from './config.ts';
 import {createPapers} from './create-papers.ts';
+import {fontLines} from './drawing/font-lines.ts';
 import {createFiles} from './files.ts';
 import {loadForms} from './forms.ts';
 import {settled} from './http/afterwards.ts';
@@ -17,6 +19,9 @@ import {createQueue} from './store/queue.ts';
 
 /** Opens database, forms, files and drawing for a configuration; migrates first. */
 export async function openServices(config: Config, {demo, production}: {demo: boolean; production: boolean}): Promise<Services> {
+	const papers = createPapers({fontDir: config.fontDir, cacheDir: path.join(config.dataDir, 'fonts')});
+	// In its thread, while everything else starts; openFonts tells how it went.
+	papers.warmUp().catch(() => undefined);
 	const engine = openEngine({databaseUrl: config.databaseUrl, folder: config.dataDir});
 	await migrate(engine);
 	const forms = loadForms();
@@ -27,7 +32,7 @@ export async function openServices(config: Config, {demo, production}: {demo: bo
 		clock: systemClock,
 		forms,
 		files: createFiles(config.dataDir),
-		papers: createPapers({fontDir: config.fontDir}),
+		papers,
 		assign: assignBeside,
 		orgCode: config.orgCode,
 		publicUrl: config.publicUrl,
@@ -37,6 +42,28 @@ export async function openServices(config: Config, {demo, production}: {demo: bo
 		trustProxy: config.trustProxy,
 		log: pino({level: process.env.LOG_LEVEL ?? 'warn', redact: ['*.password', '*.token', '*.cookie', '*.authorization']}),
 	};
+}
+
+/**
+ * The office's own fonts are waited for and named: with broken ones nothing starts. Ours open while everything else starts.
+ */
+export async function openFonts({papers, log}: Services, {fontDir}: Config): Promise<string[]> {
+	const opened = papers.warmUp();
+	if (fontDir) return fontLines(fontDir, await opened);
+	opened.catch((error: unknown) => log.error({err: error}, 'fonts'));
+	return [];
+}
+
+/** Starts, or says in a line what is wrong with the configuration and ends. */
+export async function starting(start: () => Promise<void>): Promise<void> {
+	try {
+		await start();
+	} catch (error) {
+		const {code, message} = error as {code?: unknown; message?: string};
+		if (code !== 'configuration' && code !== 'font-broken') throw error;
+		process.stderr.write(`未能启动：${message}\n`);
+		process.exit(1);
+	}
 }
 
 /** Listens; returns the address. SIGTERM and SIGINT finish what is under way, then close. */

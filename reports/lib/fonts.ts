@@ -1,10 +1,8 @@
-import {once} from 'node:events';
-import {existsSync} from 'node:fs';
-import {readFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
-import {Worker} from 'node:worker_threads';
 import {type Contours, create, type Font, type Outline} from 'fontkit';
+import {unpacked} from './unpacked.ts';
 
 /** 小标宋, 仿宋, 宋, 黑, 楷. */
 export type Role = 'title' | 'fang' | 'song' | 'hei' | 'kai';
@@ -19,6 +17,8 @@ export type Glyph = {
 	/** White at the left and right of the ink, in thousandths of an em: what punctuation may give up. */
 	blank: {left: number; right: number};
 };
+/** The office's own fonts, and where the packed one is kept unpacked: without it, it is unpacked each time. */
+export type FontPlaces = {fontDir?: string | undefined; cacheDir?: string | undefined};
 export type Fonts = {
 	chains: Record<Role, Face[]>;
 	glyphs: Map<string, Glyph>;
@@ -43,15 +43,17 @@ const roles = Object.keys(standard) as Role[];
 
 /**
  * Opens every font once, to be shared by all documents: opening them again for each would cost twenty times the drawing.
- * `fontDir` may hold an agency's own fonts, named by role (title.ttf, fang.otf …); what they lack is taken from ours.
+ * `fontDir` may hold an agency's own fonts, named by role (title.ttf, fang.otf …); what they lack is taken from ours. Rejects
+ * with code `font-broken`.
  */
-export const openFonts = async ({fontDir}: {fontDir?: string | undefined} = {}): Promise<Fonts> => {
+export const openFonts = async ({fontDir, cacheDir}: FontPlaces = {}): Promise<Fonts> => {
 	const faces = new Map<string, Promise<Face>>();
 	const open = (file: string) => {
-		if (!faces.has(file)) faces.set(file, openFace(file));
+		if (!faces.has(file)) faces.set(file, openFace(file, cacheDir));
 		return faces.get(file)!;
 	};
-	const chain = (role: Role) => [...own(role, fontDir), ...standard[role].map(locate)].map(open);
+	const own = fontDir === undefined ? [] : await ownFonts(fontDir);
+	const chain = (role: Role) => [...ownOf(role, own), ...standard[role].map(locate)].map(open);
 	const entries = await Promise.all(roles.map(async role => [role, await Promise.all(chain(role))] as const));
 	return {chains: Object.fromEntries(entries) as Record<Role, Face[]>, glyphs: new Map()};
 };
@@ -59,20 +61,37 @@ export const openFonts = async ({fontDir}: {fontDir?: string | undefined} = {}):
 const {resolve} = createRequire(import.meta.url);
 const locate = (file: string) => resolve(file);
 
-const own = (role: Role, fontDir: string | undefined) =>
-	fontDir === undefined ? [] : ['ttf', 'otf'].map(end => path.join(fontDir, `${role}.${end}`)).filter(existsSync);
+const byRole = new RegExp(`^(${roles.join('|')})\\.(ttf|otf)$`, 'i');
+
+/** A folder that gives nothing would be noticed on paper only: then it is better not to start. */
+const ownFonts = async (fontDir: string): Promise<string[]> => {
+	const names = await readdir(fontDir).catch(cause => {
+		throw fontFault(`FONT_DIR 所指的目录打不开：${fontDir}`, cause);
+	});
+	const found = names.filter(name => byRole.test(name)).sort();
+	if (found.length > 0) return found.map(name => path.join(fontDir, name));
+	throw fontFault(`FONT_DIR 中没有按用途命名的字体（${roles.map(role => `${role}.ttf`).join('、')}，或 .otf）：${fontDir}`);
+};
+
+const ownOf = (role: Role, files: string[]) => files.filter(file => path.parse(file).name.toLowerCase() === role);
 
 /** pdfkit draws blanks from WOFF2, so that is unpacked first. */
-const openFace = async (file: string): Promise<Face> => ({
-	font: create(file.endsWith('.woff2') ? await unpacked(file) : await readFile(file)),
-});
-
-const unpacked = async (file: string): Promise<Uint8Array> => {
-	const worker = new Worker(new URL('./unpacker.js', import.meta.url), {workerData: file});
-	const [font] = (await once(worker, 'message')) as [Uint8Array<ArrayBuffer>];
-	await worker.terminate();
-	return Buffer.from(font.buffer);
+const openFace = async (file: string, cacheDir: string | undefined): Promise<Face> => {
+	try {
+		const font = create(file.endsWith('.woff2') ? await unpacked(file, cacheDir) : await readFile(file));
+		// fontkit reads tables when they are first asked for: one that is cut short shows only now.
+		font.glyphForCodePoint('国'.codePointAt(0)!).advanceWidth.toFixed();
+		return {font};
+	} catch (cause) {
+		throw fontFault(`字体文件打不开，可能已损坏或不是 TTF、OTF 字体：${file}`, cause);
+	}
 };
+
+const fontFault = (message: string, cause?: unknown) => Object.assign(new Error(message, {cause}), {code: 'font-broken'});
+
+/** The names of the fonts in the order they are asked, by role. */
+export const namesOf = ({chains}: Fonts): Record<Role, string[]> =>
+	Object.fromEntries(roles.map(role => [role, chains[role].map(({font}) => font.postscriptName)])) as Record<Role, string[]>;
 
 /** The glyph of one character, from the first font of the role's chain that has it. */
 export const glyphOf = (fonts: Fonts, role: Role, char: string): Glyph => {

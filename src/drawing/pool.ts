@@ -1,11 +1,14 @@
 import {Worker} from 'node:worker_threads';
 import type {DataOf, PaperName} from '../../reports/index.ts';
-import type {Drawing, DrawOptions, Fault, Job, Layout, Outcome} from './job.ts';
+import type {FontPlaces} from '../../reports/lib/fonts.ts';
+import type {Drawing, DrawOptions, Fault, FontNames, Job, Layout, Order, Outcome} from './job.ts';
 
 export type {Drawing, DrawOptions} from './job.ts';
 
 export type DrawingPool = {
-	/** Rejects with an error that has a `code`: photo-missing, photo-broken (both with `sha256`), drawing-failed, closed. */
+	/** Opens the fonts and draws once, so that the first paper need not wait; once only. Rejects with code font-broken. */
+	warmUp(): Promise<FontNames>;
+	/** Rejects with an error that has a `code`: photo-missing, photo-broken (both with `sha256`), font-broken, drawing-failed, closed. */
 	draw<Name extends PaperName>(kind: Name, data: DataOf<Name>, options: DrawOptions): Promise<Drawing>;
 	/** What would refuse the drawing, without drawing; rejects as `draw` does. */
 	layOut<Name extends PaperName>(kind: Name, data: DataOf<Name>, options: DrawOptions): Promise<Layout>;
@@ -13,37 +16,42 @@ export type DrawingPool = {
 };
 type Waiting = {id: number; resolve(outcome: Outcome): void; reject(error: Error): void};
 type Pool = {
-	fontDir: string | undefined;
+	places: FontPlaces;
 	worker: Worker | undefined;
 	waiting: Waiting | undefined;
 	queue: Promise<unknown>;
+	warm?: Promise<Outcome>;
 	isClosed: boolean;
 	count: number;
 };
 
 /**
  * Papers are drawn in one worker thread, one at a time, so that nobody waits behind them. It starts with the first
- * paper, opens the fonts once, and does not keep the process alive while it has nothing to do.
+ * order, opens the fonts once, and does not keep the process alive while it has nothing to do.
  */
-export const createDrawing = ({fontDir}: {fontDir?: string | undefined} = {}): DrawingPool => {
-	const pool: Pool = {fontDir, worker: undefined, waiting: undefined, queue: Promise.resolve(), isClosed: false, count: 0};
+export const createDrawing = (places: FontPlaces = {}): DrawingPool => {
+	const pool: Pool = {places, worker: undefined, waiting: undefined, queue: Promise.resolve(), isClosed: false, count: 0};
 	return {
+		warmUp: async () => {
+			pool.warm ??= inTurn(pool, {task: 'open'});
+			return (await pool.warm).fonts!;
+		},
 		draw: async (kind, data, options) => {
-			const {drawing} = await inTurn(pool, {layOnly: false, kind, data, options});
+			const {drawing} = await inTurn(pool, {task: 'draw', kind, data, options});
 			return {...drawing!, pdf: asBuffer(drawing!.pdf)};
 		},
-		layOut: async (kind, data, options) => (await inTurn(pool, {layOnly: true, kind, data, options})).layout!,
+		layOut: async (kind, data, options) => (await inTurn(pool, {task: 'lay-out', kind, data, options})).layout!,
 		close: () => close(pool),
 	};
 };
 
-const inTurn = (pool: Pool, order: Omit<Job, 'id'>): Promise<Outcome> => {
+const inTurn = (pool: Pool, order: Order): Promise<Outcome> => {
 	const done = pool.queue.then(() => send(pool, order));
 	pool.queue = done.catch(() => undefined);
 	return done;
 };
 
-const send = (pool: Pool, order: Omit<Job, 'id'>) =>
+const send = (pool: Pool, order: Order) =>
 	new Promise<Outcome>((resolve, reject) => {
 		if (pool.isClosed) return reject(errorOf(closed));
 		pool.count += 1;
@@ -55,7 +63,7 @@ const send = (pool: Pool, order: Omit<Job, 'id'>) =>
 
 /** A worker that died is replaced with the next paper. */
 const start = (pool: Pool) => {
-	const worker = new Worker(new URL('./worker.js', import.meta.url), {workerData: {fontDir: pool.fontDir}});
+	const worker = new Worker(new URL('./worker.js', import.meta.url), {workerData: pool.places});
 	worker.on('message', (outcome: Outcome) => settle(pool, outcome));
 	worker.on('error', error => {
 		if (pool.worker === worker) pool.worker = undefined;

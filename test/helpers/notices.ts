@@ -55,6 +55,7 @@ export function fakePapers(): Papers & {drawn: string[]; fail: (times: number) =
 			const missing = [...new Set([...text].filter(char => char.codePointAt(0)! > 0x1f5ff))];
 			return {pdf, sha256: sha256(pdf), pages: 1, missing};
 		},
+		warmUp: async () => ({}),
 		layOut: async (kind, data, options) => papers.draw(kind, data, {...options, draft: true}),
 		close: async () => undefined,
 	};
