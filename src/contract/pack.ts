@@ -40,7 +40,10 @@ const PackHazard = t.Object(
 		toReinspect: t.Boolean({description: '期间内待复查，且本人可以复查'}),
 		photosBefore: t.Array(t.String({description: 'SHA-256；缩略图见 /api/photos/:sha256?size=thumb'})),
 		report: t.Optional(
-			t.Object({on: DayText, text: t.String(), photos: t.Array(t.String())}, {...strict, description: '最近一次整改情况报告'}),
+			t.Object(
+				{on: DayText, text: t.String(), photos: t.Array(t.String()), onBehalf: t.Boolean({description: '由工作人员代报'})},
+				{...strict, description: '最近一次整改情况报告'},
+			),
 		),
 	},
 	strict,
@@ -60,6 +63,34 @@ export const PackReply = t.Object(
 		sites: t.Array(SiteReply),
 		riskPoints: t.Array(RiskPointReply),
 		openHazards: t.Array(PackHazard),
+		papers: t.Array(
+			t.Object(
+				{
+					id: t.String(),
+					siteId: t.String(),
+					kind: t.String(),
+					title: t.String(),
+					number: t.String(),
+					issuedOn: nullable(DayText),
+				},
+				strict,
+			),
+			{description: '各场所最近的有效文书，新的在前'},
+		),
+		lastInspections: t.Record(
+			t.String(),
+			t.Object(
+				{
+					id: t.String(),
+					number: t.String(),
+					on: DayText,
+					inspectors: t.Array(Named),
+					failed: t.Integer({description: '不符合的项数'}),
+				},
+				strict,
+			),
+			{description: '风险点 → 最近一次检查'},
+		),
 		lastAnswers: t.Record(t.String(), t.Record(t.String(), t.String()), {description: '风险点 → 检查项 → 上次结果'}),
 		checklists: t.Array(ChecklistReply),
 		criteria: t.Array(CriterionReply),

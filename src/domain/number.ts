@@ -38,6 +38,14 @@ export const readLabel = (text: string): {kind: 'site' | 'point'; n: number} | n
 	return {kind: found[1] === 'D' ? 'site' : 'point', n: Number(found[2])};
 };
 
+/** Why a text that was typed or scanned is no label, in a sentence; null when it is one. */
+export const labelFault = (text: string): string | null => {
+	if (readLabel(text)) return null;
+	return /^[DF]\d{6,}-?\d$/.test(text.trim().toUpperCase())
+		? '编号牌的末位校验不符，有一位看错或输错了，请再核对一遍。'
+		: '这不是场所或风险点的编号牌；编号如 D000123-7（场所）、F001234-5（风险点）。';
+};
+
 /** A number from its pattern, '{prefix}〔{year}〕{n}号' → '新桦安改〔2026〕12号': no leading zeros, no 第 (GB/T 9704). */
 export const paperNumber = (pattern: string, parts: {prefix: string; year: number; n: number}): string =>
 	pattern.replace(/\{(prefix|year|n)\}/g, (_, name: keyof typeof parts) => String(parts[name]));

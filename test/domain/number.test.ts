@@ -4,6 +4,7 @@ import {
 	checkDigit,
 	hazardNumber,
 	inspectionNumber,
+	labelFault,
 	leadNumber,
 	measureNumber,
 	paperNumber,
@@ -33,6 +34,9 @@ test('the check digit is that of ISO 7064 MOD 11,10', t => {
 	t.deepEqual(readLabel(siteLabel(123)), {kind: 'site', n: 123});
 	t.deepEqual(readLabel(` ${pointLabel(1234).toLowerCase().replace('-', '')} `), {kind: 'point', n: 1234});
 	t.is(readLabel('X000123-7'), null);
+	t.is(labelFault(siteLabel(123)), null);
+	t.regex(labelFault('D000124-7')!, /末位校验/);
+	t.regex(labelFault('X000123-7')!, /不是场所或风险点/);
 	t.is(siteLabel(123), 'D000123-7');
 });
 

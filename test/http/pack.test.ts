@@ -1,6 +1,7 @@
 import http from 'node:http';
 import {gzipSync} from 'node:zlib';
 import {plusDays} from '../../src/domain/days.ts';
+import {settled} from '../../src/http/afterwards.ts';
 import type {App} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {fail, inspectionPath, makeFiling, makeSlot, upload} from '../helpers/filing.ts';
@@ -165,6 +166,8 @@ eachEngine('fourteen slots with the real checklists weigh at most 300 kB in gzip
 		}
 	}
 	app.clock.set('2026-03-03');
+	// What the filings set off is still planning.
+	await settled(app.services);
 	await app.services.engine
 		.writer('slots')
 		.where({ordinal: 2})

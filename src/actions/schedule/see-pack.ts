@@ -1,5 +1,5 @@
 import type {ResolvedChecklist} from '../../domain/content.ts';
-import {type Day, plusDays, plusMilliseconds} from '../../domain/days.ts';
+import {type Day, dayOf, plusDays, plusMilliseconds} from '../../domain/days.ts';
 import {type Hazard, isOverdue, stateNames} from '../../domain/hazards/hazard.ts';
 import {bySpecificity, type Route} from '../../domain/hazards/routing.ts';
 import {isActive} from '../../domain/person.ts';
@@ -7,10 +7,19 @@ import {isToReinspect, packDays} from '../../domain/schedule/pack.ts';
 import {visitsOf} from '../../domain/schedule/visits.ts';
 import {type WalkSite, walk} from '../../domain/schedule/walk.ts';
 import type {Db} from '../../store/engine.ts';
+import {personNames} from '../../store/hazards/hazard-names.ts';
 import {listPeople} from '../../store/people/people.ts';
 import {pointsOfSites} from '../../store/register/risk-points.ts';
+import {standingPapers} from '../../store/register/site-file.ts';
 import {findSites} from '../../store/register/sites.ts';
-import {hazardsAwaitingLook, lastAnswers, openHazardsOfSites, openSlotsOfSite, slotsOfPerson} from '../../store/schedule/pack.ts';
+import {
+	hazardsAwaitingLook,
+	lastAnswers,
+	lastInspectionsOf,
+	openHazardsOfSites,
+	openSlotsOfSite,
+	slotsOfPerson,
+} from '../../store/schedule/pack.ts';
 import type {Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
 import {itemOf} from '../hazards/view-hazard.ts';
@@ -75,6 +84,11 @@ async function packOf(db: Db, context: Context, {slots, siteIds, to}: Matter) {
 		sites: await showSites(db, context, [...(await findSites(db, siteIds)).values()]),
 		riskPoints: await showPoints(db, context, points),
 		openHazards: hazards.map(hazard => showHazard(context, hazard, to)),
+		papers: await papersOf(db, context, siteIds),
+		lastInspections: await inspectionsOf(
+			db,
+			points.map(({id}) => id),
+		),
 		lastAnswers: Object.fromEntries(
 			await lastAnswers(
 				db,
@@ -125,8 +139,29 @@ function showHazard({caller, now, forms}: Context, hazard: Hazard, to: Day) {
 		overdue: isOverdue(hazard, now),
 		toReinspect: isToReinspect(hazard, caller.person, to),
 		photosBefore: hazard.facts.photosBefore,
-		...(report && {report: {on: report.on, text: report.text, photos: report.photos}}),
+		...(report && {report: {on: report.on, text: report.text, photos: report.photos, onBehalf: report.onBehalf}}),
 	};
+}
+
+const papersEach = 8;
+
+async function papersOf(db: Db, {caller: {scope, person}}: Context, siteIds: readonly string[]) {
+	const papers = await standingPapers(db, scope, siteIds, {personId: person.id, each: papersEach});
+	return papers.map(({id, siteId, kind, title, number, issuedAt}) => ({
+		...{id, siteId, kind, title, number},
+		issuedOn: issuedAt && dayOf(issuedAt),
+	}));
+}
+
+async function inspectionsOf(db: Db, pointIds: readonly string[]) {
+	const last = await lastInspectionsOf(db, pointIds);
+	const names = await personNames(db, distinct(last.flatMap(({inspectors}) => inspectors)));
+	return Object.fromEntries(
+		last.map(({pointId, inspectors, ...one}) => [
+			pointId,
+			{...one, inspectors: inspectors.map(id => ({id, name: names.get(id)?.name ?? ''}))},
+		]),
+	);
 }
 
 /** First match wins here: the most specific rows stand first, one for each item. */

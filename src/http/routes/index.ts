@@ -2,6 +2,7 @@ import type {AnyRoute} from '../route.ts';
 import {areaRoutes} from './areas.ts';
 import {calendarRoutes} from './calendars.ts';
 import {campaignRoutes} from './campaigns.ts';
+import {codeRoutes} from './codes.ts';
 import {dutyRoutes} from './duties.ts';
 import {figureRoutes} from './figures.ts';
 import {hazardRoutes} from './hazards.ts';
@@ -45,6 +46,7 @@ const rows: AnyRoute[] = [
 	...journalRoutes,
 	...siteRoutes,
 	...riskPointRoutes,
+	...codeRoutes,
 	...methodRoutes,
 	...settingRoutes,
 	...officeCalendarRoutes,

@@ -1,5 +1,6 @@
 import {Type as t} from '@sinclair/typebox';
 import {seeHealth, seeHome} from '../../actions/see-health.ts';
+import {InstantText, strict} from '../../contract/common.ts';
 import {calendarWarnings} from '../../domain/calendar.ts';
 import {roleTitles} from '../../domain/person.ts';
 import type {Services} from '../../services.ts';
@@ -12,10 +13,11 @@ import {version} from '../version.ts';
 const tag = '运行';
 const Html = t.String({contentMediaType: 'text/html'});
 const html = (body: string): Reply => ({status: 200, body, headers: {'Content-Type': 'text/html; charset=utf-8'}});
-const Status = t.Object(
-	{status: t.String(), version: t.String(), warnings: t.Array(t.String({description: '需要管理员处理的事项'}))},
-	{additionalProperties: false},
-);
+/** By this a telephone tells our answer from that of a network's own page. */
+const service = 'dual-prevention-register';
+const status = {status: t.String(), version: t.String(), warnings: t.Array(t.String({description: '需要管理员处理的事项'}))};
+const Status = t.Object(status, strict);
+const Health = t.Object({...status, service: t.Literal(service), at: {...InstantText, description: '服务器时间'}}, strict);
 const WelcomeReply = t.Object(
 	{
 		office: t.String(),
@@ -72,8 +74,12 @@ export const pageRoutes = (rows: () => AnyRoute[]): AnyRoute[] => [
 		tag,
 		summary: '是否在运行',
 		may: 'everyone',
-		replies: {200: Status},
-		read: async services => ok({status: 'ok', version, warnings: warningsOf(services)}),
+		replies: {200: Health},
+		// What a network's own sign-in page answers instead must not pass for it, nor what a proxy has kept.
+		read: async services => ({
+			...ok({status: 'ok', service, version, at: services.clock.now(), warnings: warningsOf(services)}),
+			headers: {'Cache-Control': 'no-store'},
+		}),
 	}),
 	read({
 		method: 'get',

@@ -40,6 +40,11 @@ export async function findPoint(db: Db, id: string, {forUpdate = false} = {}): P
 	return row && pointFromRow(row);
 }
 
+export async function findPointByLabel(db: Db, label: string): Promise<RiskPoint | undefined> {
+	const [row] = await select<Row>(db, 'select * from risk_points where label = ?', [label]);
+	return row && pointFromRow(row);
+}
+
 /** Points by id; unknown ones are left out. */
 export async function findPoints(db: Db, ids: readonly string[]): Promise<Map<string, RiskPoint>> {
 	const found = new Map<string, RiskPoint>();

@@ -1,7 +1,7 @@
 import type {HazardGrade, HazardState} from '../../domain/hazards/hazard.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
-import {select} from '../rows.ts';
+import {marks, select} from '../rows.ts';
 import {scopeSql} from '../scope.ts';
 
 /** What the site file shows of a hazard. */
@@ -66,21 +66,47 @@ export type PaperLine = {
 	voidedAt: string | null;
 };
 
+const paperColumns = `id, kind, number, title, state, issued_at as "issuedAt", voided_at as "voidedAt"`;
+
 /** Seen by any of its hazards or its inspection; one that has neither, by its site. */
 export async function lastPapers(db: Db, scope: Scope, siteId: string, personId: string): Promise<PaperLine[]> {
-	const hazards = scopeSql(scope);
-	const inspection = inspectionVisible(scope, personId);
-	const visible = hazards.sql
-		? ` and (exists (select 1 from paper_hazards join hazards on hazards.id = hazard_id where paper_id = papers.id and ${hazards.sql})
-			or exists (select 1 from inspections where inspections.id = papers.inspection_id and ${inspection.sql})
-			or (inspection_id is null and not exists (select 1 from paper_hazards where paper_id = papers.id)))`
-		: '';
+	const {sql, bindings} = paperVisible(scope, personId);
 	return select<PaperLine>(
 		db,
-		`select id, kind, number, title, state, issued_at as "issuedAt", voided_at as "voidedAt"
-		from papers where site_id = ? and number is not null${visible} order by seq desc limit 20`,
-		[siteId, ...(visible ? [...hazards.bindings, ...inspection.bindings] : [])],
+		`select ${paperColumns} from papers where site_id = ? and number is not null${sql} order by seq desc limit 20`,
+		[siteId, ...bindings],
 	);
+}
+
+/** The last papers of each site that stand, the latest first. */
+export async function standingPapers(
+	db: Db,
+	scope: Scope,
+	siteIds: readonly string[],
+	{personId, each}: {personId: string; each: number},
+): Promise<Array<PaperLine & {siteId: string}>> {
+	if (siteIds.length === 0) return [];
+	const {sql, bindings} = paperVisible(scope, personId);
+	return select<PaperLine & {siteId: string}>(
+		db,
+		`select site_id as "siteId", ${paperColumns} from (
+			select papers.*, row_number() over (partition by site_id order by seq desc) as place from papers
+			where site_id in ${marks(siteIds)} and state = 'issued'${sql}) newest
+		where place <= ? order by seq desc`,
+		[...siteIds, ...bindings, each],
+	);
+}
+
+function paperVisible(scope: Scope, personId: string): {sql: string; bindings: string[]} {
+	const hazards = scopeSql(scope);
+	if (!hazards.sql) return {sql: '', bindings: []};
+	const inspection = inspectionVisible(scope, personId);
+	return {
+		sql: ` and (exists (select 1 from paper_hazards join hazards on hazards.id = hazard_id where paper_id = papers.id and ${hazards.sql})
+			or exists (select 1 from inspections where inspections.id = papers.inspection_id and ${inspection.sql})
+			or (inspection_id is null and not exists (select 1 from paper_hazards where paper_id = papers.id)))`,
+		bindings: [...hazards.bindings, ...inspection.bindings],
+	};
 }
 
 function inspectionVisible(scope: Scope, personId: string): {sql: string; bindings: string[]} {

@@ -37,6 +37,11 @@ export async function findSite(db: Db, id: string, {forUpdate = false} = {}): Pr
 	return row && siteFromRow(row);
 }
 
+export async function findSiteByLabel(db: Db, label: string): Promise<Site | undefined> {
+	const [row] = await select<Row>(db, 'select * from sites where label = ?', [label]);
+	return row && siteFromRow(row);
+}
+
 export async function findSites(db: Db, ids: readonly string[]): Promise<Map<string, Site>> {
 	const found = new Map<string, Site>();
 	for (let i = 0; i < ids.length; i += 400) {

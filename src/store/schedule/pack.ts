@@ -53,6 +53,22 @@ export async function lastAnswers(db: Db, pointIds: readonly string[]): Promise<
 	return found;
 }
 
+export type LastInspection = {pointId: string; id: string; number: string; on: Day; inspectors: string[]; failed: number};
+
+/** The last inspection that checked each point, and by whom. */
+export async function lastInspectionsOf(db: Db, pointIds: readonly string[]): Promise<LastInspection[]> {
+	if (pointIds.length === 0) return [];
+	const rows = await select<Omit<LastInspection, 'inspectors'> & {inspectors: string}>(
+		db,
+		`select c.risk_point_id as "pointId", i.id, i.number, c.checked_on as "on", i.inspectors, c.failed
+		from checks c join inspections i on i.id = c.inspection_id
+		where c.seq in (select max(seq) from checks where risk_point_id in ${marks(pointIds)} and checklist is not null group by risk_point_id)
+		order by c.seq`,
+		pointIds,
+	);
+	return rows.map(row => ({...row, inspectors: JSON.parse(row.inspectors) as string[], failed: Number(row.failed)}));
+}
+
 /** Open hazards in scope whose mending is reported, or is due by a day: the most urgent first. */
 export async function hazardsAwaitingLook(db: Db, scope: Scope, by: Day, limit: number): Promise<Hazard[]> {
 	const {sql, bindings} = scopeSql(scope);
