@@ -141,6 +141,7 @@ export const HazardReply = t.Object(whole, strict);
 export const HazardDetail = t.Object(
 	{
 		...whole,
+		lead: nullable(t.Object({id: t.String(), number: t.String()}, {...strict, description: '由哪条线索登记'})),
 		transferDepartment: nullable(
 			t.Object(
 				{

@@ -60,6 +60,18 @@ export async function declareTooMuch(app: App, as: As): Promise<[number, string]
 	});
 }
 
+/** Hangs up in the middle of an upload; resolves when the line is dead. */
+export async function hangUp(app: App, as: As, file: Buffer): Promise<void> {
+	const {secret} = (await app.send('POST', '/api/tokens', {as, body: {name: '导入', expiresOn: '2026-12-31'}})).body;
+	const headers = {authorization: `Bearer ${secret}`, 'content-type': outboxFileType, 'content-length': String(file.length)};
+	return new Promise(resolve => {
+		const request = http.request(`${app.origin}/api/outbox-imports`, {method: 'POST', headers});
+		request.on('error', () => resolve());
+		request.on('close', () => resolve());
+		request.write(file.subarray(0, file.length - 40), () => setTimeout(() => request.destroy(), 50));
+	});
+}
+
 type Filings = Awaited<ReturnType<typeof startFiling>>;
 export const filingOf = ({app, place, pair}: Filings, name: string, more: object = {}): OutboxEntry => ({
 	method: 'PUT',

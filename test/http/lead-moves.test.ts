@@ -82,6 +82,7 @@ eachEngine('a lead becomes a hazard, which goes its way and tells who reported i
 		placeType: 'stairwell',
 		foundOn: '2026-02-28',
 		recurrenceOf: null,
+		lead: {id: idOf('lead/one'), number: 'XS-XH-2026-000001'},
 		facts: {filers: [office.gridWorker.id], photosBefore: [photo]},
 	});
 	t.true(hazard.description.endsWith('二楼楼梯间停电瓶车5辆'));

@@ -2,7 +2,7 @@ import {eachEngine} from '../helpers/database.ts';
 import {codesOf, countAll, countOf, fail, inspectionPath, makePhoto, startFiling} from '../helpers/filing.ts';
 import {leadBody, leadPath} from '../helpers/leads.ts';
 import {idOf} from '../helpers/office.ts';
-import {declareTooMuch, filingOf, importFile, outboxOf, outcomes, photosOf, problems} from '../helpers/outbox.ts';
+import {declareTooMuch, filingOf, hangUp, importFile, outboxOf, outcomes, photosOf, problems} from '../helpers/outbox.ts';
 import {makePlace} from '../helpers/places.ts';
 
 eachEngine('what cannot be taken is refused by itself and leaves the others alone', async (t, kind) => {
@@ -123,3 +123,15 @@ eachEngine('an upload that is too large or cut off changes nothing', async (t, k
 	t.deepEqual(await declareTooMuch(app, manager), [413, 'too-large']);
 	t.is(await countOf(app, 'inspections'), 0);
 });
+
+eachEngine(
+	'a line that goes dead in the middle of an upload leaves nothing, and the next attempt brings it all',
+	async (t, kind) => {
+		const office = await startFiling(t, kind);
+		const {app, pair} = office;
+		const file = outboxOf(app, pair[0]!, {entries: [filingOf(office, 'a')]});
+		await hangUp(app, office.office.manager, file);
+		t.is(await countOf(app, 'inspections'), 0);
+		t.like((await importFile(app, office.office.manager, file)).body, {accepted: 1, complete: true});
+	},
+);

@@ -18,6 +18,7 @@ import {hasValidNotice} from '../../store/hazards/hazard-links.ts';
 import {countHazards, type HazardFilter, type HazardKey, hazardPage} from '../../store/hazards/hazard-list.ts';
 import {personNames} from '../../store/hazards/hazard-names.ts';
 import {findHazard} from '../../store/hazards/hazards.ts';
+import {leadOfHazard} from '../../store/hazards/leads.ts';
 import {journalOf} from '../../store/journal/journal.ts';
 import {listAreas} from '../../store/register/areas.ts';
 import type {Context} from '../context.ts';
@@ -116,6 +117,7 @@ export async function seeHazard(db: Db, context: Context, id: string) {
 	);
 	return {
 		...(await wholeOf(db, context, hazard)),
+		lead: hazard.source === 'lead' ? await leadOfHazard(db, id) : null,
 		transferDepartment: await transferFor(db, context, hazard),
 		journal: entries.map(({version, at, actor, action, reason}) => ({
 			version,

@@ -30,6 +30,12 @@ export async function findLead(db: Db, id: string, sight: LeadSight, {forUpdate 
 	return row && fromRow(row);
 }
 
+/** The lead that a hazard was made of. */
+export async function leadOfHazard(db: Db, hazardId: string): Promise<{id: string; number: string} | null> {
+	const [row] = await select<{id: string; number: string}>(db, 'select id, number from leads where hazard_id = ?', [hazardId]);
+	return row ?? null;
+}
+
 export const hasLead = async (db: Db, id: string): Promise<boolean> =>
 	(await select(db, 'select 1 as one from leads where id = ?', [id])).length > 0;
 
