@@ -14,6 +14,6 @@ export const myMonthDefinitions = {
 	hazards: '本月登记的、本人为登记人的隐患；已作废、已合并的不计。',
 	onTheSpot: '上述隐患中当场整改的。',
 	reinspections: '本月登记的本人参加的复查。',
-	slots: '本月到期、排给本人的任务，按截至今日的结果分列；按期完成为 done，漏查为 missed。',
+	slots: '本月到期、排给本人的任务，按截至今日的结果分列；被改期、改派取代的也列出。',
 	leads: '本月登记的、本人上报的线索，按现状分列。',
 } as const;
