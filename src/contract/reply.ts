@@ -12,6 +12,7 @@ const Hazard = t.Object(
 		standing: t.String(),
 		report: t.Boolean({description: '现在可以报告整改完成'}),
 		extension: t.Boolean({description: '现在可以申请延期'}),
+		five: t.Boolean({description: '现在可以填报五落实，由街道核定'}),
 	},
 	strict,
 );

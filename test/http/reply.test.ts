@@ -1,12 +1,13 @@
 import type {ExecutionContext} from 'ava';
+import pino from 'pino';
 import sharp from 'sharp';
 import {type EngineKind, eachEngine} from '../helpers/database.ts';
 import {setUpNotices, silent, strayPapers} from '../helpers/notices.ts';
 
 const json = {accept: 'application/json'};
 
-async function setUpReplies(t: ExecutionContext, kind: EngineKind) {
-	const all = await setUpNotices(t, kind, {trustProxy: true, log: silent});
+async function setUpReplies(t: ExecutionContext, kind: EngineKind, more: object = {}) {
+	const all = await setUpNotices(t, kind, {trustProxy: true, log: silent, ...more});
 	const {app, office, issue} = all;
 	const linkOf = async (id: string): Promise<string> => {
 		const {snapshot} = (await app.services.reader('papers').where({id}).first('snapshot')) as {snapshot: string};
@@ -58,6 +59,7 @@ eachEngine('a site answers its notice once, without an account: photos, or more 
 	const html = await get(path, {accept: 'text/html'});
 	t.true(html.body.includes('enctype="multipart/form-data"') && html.body.includes(one.place));
 	for (const secret of ['flags', '消防救援', '沈一帆', one.riskPointId]) t.false(html.body.includes(secret), secret);
+	t.true(html.body.includes('整改完成后在此提交，即为申请复查，不必等到期限届满。'));
 	t.true(html.headers.get('content-security-policy')!.includes("form-action 'self'"));
 	t.false(html.body.includes('<script'));
 
@@ -78,6 +80,7 @@ eachEngine('a site answers its notice once, without an account: photos, or more 
 	});
 	t.deepEqual([late.status, late.body.errors[0].path], [422, '/dueOn-1']);
 	t.like(await stateOf(one.id), {state: 'rectifying', facts: {reports: []}});
+	t.deepEqual(await app.services.reader('photos'), [], 'photos of a refused reply are nobody’s');
 
 	const done = await post(path, {
 		...{'action-0': 'report', 'text-0': '已清除\r\n并加锁', 'photos-0': [await photo(), await photo(60)]},
@@ -87,6 +90,7 @@ eachEngine('a site answers its notice once, without an account: photos, or more 
 	const mended = await stateOf(one.id);
 	t.like(mended, {state: 'reported', facts: {reports: [{by: 'contact', onBehalf: false, text: '已清除\n并加锁'}]}});
 	t.is(mended.facts.reports[0]!.photos.length, 2);
+	t.is((await app.services.reader('photos')).length, 2);
 	t.like(await stateOf(two.id), {extension: 'pending', facts: {extension: {request: {by: 'contact', dueOn: '2026-03-18'}}}});
 	t.like(await stateOf(three.id), {state: 'rectifying', version: 2});
 	const seen = await app.send('GET', `/api/photos/${mended.facts.reports[0]!.photos[0]}`, {as: office.inspector1});
@@ -161,3 +165,64 @@ eachEngine('links that nobody gave out are unknown, and guessing ends', async (t
 	t.is(answers.at(-1), 429);
 	t.is((await app.send('POST', `/reply/${'0'.repeat(26)}`, {headers})).status, 429);
 });
+
+eachEngine('a site proposes what it will do about a suspected major hazard; the office files it', async (t, kind) => {
+	const {app, office, makeHazard, stateOf, notice, post, get} = await setUpReplies(t, kind);
+	const [suspected, general] = [await makeHazard({grade: 'suspected-major'}), await makeHazard()];
+	const {path} = await notice([suspected, general]);
+	const form = await get(path);
+	t.like(form.body.hazards[0], {report: false, five: true, standing: '待落实整改措施、责任、资金、时限和预案'});
+	t.like(form.body.hazards[1], {report: true, five: false});
+	t.true((await get(path, {accept: 'text/html'})).body.includes('name="measures-0"'));
+	const faults = async (fields: Record<string, string | Blob>) => (await post(path, fields)).body.errors;
+	t.deepEqual(
+		(await faults({'action-0': 'five'})).map((fault: {path: string}) => fault.path),
+		['/measures-0'],
+	);
+	t.is((await faults({'action-0': 'five', 'finishOn-0': '2026-03-01'}))[0].path, '/finishOn-0');
+	t.is((await faults({'action-0': 'five', 'person-0': '钱'.repeat(201)}))[0].path, '/person-0');
+	t.is((await faults({'action-1': 'five', 'measures-1': '加锁'}))[0].path, '/action-1');
+
+	const said = {'measures-0': '清空通道', 'person-0': '钱喆', 'funds-0': '2000元', 'finishOn-0': '2026-03-10'};
+	// What was chosen first and then left is nobody's.
+	const left = {'text-0': '', 'photos-0': await photo(30)};
+	const done = await post(path, {'action-0': 'five', ...said, ...left, 'attachments-0': await photo(90)});
+	t.deepEqual([done.status, done.body.received], [200, 1]);
+	const proposed = await stateOf(suspected.id);
+	t.is(proposed.state, 'noticed');
+	t.like(proposed.facts, {fiveProposed: {measures: '清空通道', person: '钱喆', funds: '2000元', dueOn: '2026-03-10'}});
+	t.is(proposed.facts.fiveInPlace, undefined);
+	const [attachment] = proposed.facts.fiveProposed!.attachments!;
+	t.deepEqual(
+		(await app.services.reader('photos')).map(({id}: {id: string}) => id),
+		[attachment],
+	);
+	const filed = await app.send('POST', `/api/hazards/${suspected.id}/five-in-place`, {
+		as: office.inspector1,
+		body: {...proposed.facts.fiveProposed, plan: '发生险情立即撤离'},
+	});
+	t.like(filed, {status: 200, body: {state: 'rectifying', facts: {fiveInPlace: {plan: '发生险情立即撤离'}}}});
+});
+
+eachEngine(
+	'the secret of a link stands on its paper and in its snapshot, in no answer, entry or line of the log',
+	async (t, kind) => {
+		const lines: string[] = [];
+		const log = pino({level: 'trace'}, {write: (line: string) => void lines.push(line)});
+		const {app, office, makeHazard, notice, post, get} = await setUpReplies(t, kind, {log});
+		const {id, path} = await notice([await makeHazard()]);
+		await get(path);
+		await post(path, {'action-0': 'report'});
+		await post(path, {'action-0': 'report', 'text-0': '已清除', 'photos-0': await photo()});
+		await get(path);
+		const read = async (at: string) => JSON.stringify((await app.send('GET', at, {as: office.auditor})).body);
+		const told = [
+			...(await Promise.all(['/api/papers', `/api/papers/${id}`, `/api/journal?subject=paper:${id}`, '/api/hazards'].map(read))),
+			JSON.stringify(await app.services.reader('journal')),
+			JSON.stringify(await app.services.reader('replies')),
+			...lines,
+		].join('');
+		t.true(lines.length > 4 && told.includes(id));
+		t.false(told.includes(path.split('/').at(-1)!));
+	},
+);

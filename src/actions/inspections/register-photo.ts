@@ -14,29 +14,40 @@ type PhotoFiles = {
 	put: (kind: 'photos', name: string, bytes: Uint8Array) => Promise<void>;
 	has: (kind: 'photos', name: string) => Promise<boolean>;
 };
-type Arrived = Photo & {likeness: string | null; origin: PhotoOrigin};
+/** A photo whose bytes are kept and that is not registered yet. */
+export type Arrived = Photo & {likeness: string | null; origin: PhotoOrigin};
+type Store = {reader: Db; files: PhotoFiles};
 type Upload = {named: string; bytes: Buffer; declared: string};
 
 /** Keeps the bytes as they were sent and registers them. A name in the database always has its bytes (rules §1.11). */
 export async function registerPhoto(
-	{reader, queue, files}: {reader: Db; queue: Queue; files: PhotoFiles},
+	tools: Store & {queue: Queue},
 	context: Context,
-	{named, bytes, declared}: Upload,
+	upload: Upload,
 ): Promise<{made: boolean; photo: Photo}> {
+	const {photo, isKnown} = await receivePhoto(tools, upload);
+	const made = !isKnown && (await tools.queue.submitSet(registerPhotos, {context, photo}, 300));
+	return {made, photo: bare(photo)};
+}
+
+/** Checks the bytes and keeps them. Whoever they belong to registers them with itself, or they are nobody's. */
+export async function receivePhoto(
+	{reader, files}: Store,
+	{named, bytes, declared}: Upload,
+): Promise<{photo: Arrived; isKnown: boolean}> {
 	const sha256 = hashOf(bytes);
 	const type = checkPhoto(bytes, {sha256, named, declared});
 	const known = await findPhoto(reader, sha256);
-	if (known && (await files.has('photos', sha256))) return {made: false, photo: bare(known)};
+	if (known && (await files.has('photos', sha256))) return {photo: known, isKnown: true};
 	const photo: Arrived = known ?? {sha256, type, size: bytes.length, ...(await decoding(async () => examinePhoto(bytes, type)))};
 	await files.put('photos', sha256, bytes);
-	const made = await queue.submitSet(registerPhotos, {context, photo}, 300);
-	return {made, photo: bare(photo)};
+	return {photo, isKnown: false};
 }
 
 const bare = ({sha256, type, size, width, height}: Photo): Photo => ({sha256, type, size, width, height});
 
-/** Registers all waiting photos in one transaction; says for each whether it is new. */
-async function registerPhotos(db: Db, requests: Array<{context: Context; photo: Arrived}>): Promise<boolean[]> {
+/** Registers all these photos in one transaction; says for each whether it is new. */
+export async function registerPhotos(db: Db, requests: Array<{context: Context; photo: Arrived}>): Promise<boolean[]> {
 	const present = await photosPresent(
 		db,
 		requests.map(({photo}) => photo.sha256),

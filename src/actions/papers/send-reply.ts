@@ -19,6 +19,7 @@ import {findPaper, savePaper} from '../../store/papers/papers.ts';
 import {findReplyToken, useReplyToken} from '../../store/papers/reply-tokens.ts';
 import type {Context} from '../context.ts';
 import {moveHazard} from '../hazards/move-hazard.ts';
+import {type Arrived, registerPhotos} from '../inspections/register-photo.ts';
 
 type Held = {token: ReplyToken; paper: NumberedPaper; data: NoticeData; hazards: Hazard[]};
 
@@ -53,7 +54,12 @@ const contactOf = (context: Context): Context => ({
 
 const mayNow = (hazard: Hazard, {now, today}: Context): ReplyMay => {
 	const moves = movesFor(hazard, {id: 'contact', roles: ['contact']}, {now, today, awaitedPhotos: []});
-	return {report: moves.includes('rectification-reports'), extension: moves.includes('extension-requests')};
+	return {
+		report: moves.includes('rectification-reports'),
+		extension: moves.includes('extension-requests'),
+		// The plan of 安全生产法 art 41 is for what may be major.
+		five: hazard.grade !== 'general' && moves.includes('five-in-place'),
+	};
 };
 
 /** What the holder of a link sees: what his notice says, and what he may answer now. Nothing else of the register. */
@@ -88,8 +94,16 @@ const formOf = ({token, paper, data, hazards}: Held, context: Context) => ({
 	}),
 });
 
-/** The site answers: every hazard that it speaks of moves, or none does; then the link is used up. */
-export async function sendReply(db: Db, context: Context, text: string, parts: readonly ReplyPart[]) {
+/**
+ * The site answers: every hazard that it speaks of moves, or none does; then the link is used up. Photos are registered with
+ * the answer that names them: those of a refused one are nobody's.
+ */
+export async function sendReply(
+	db: Db,
+	context: Context,
+	text: string,
+	{parts, arrived}: {parts: readonly ReplyPart[]; arrived: readonly Arrived[]},
+) {
 	const held = await heldBy(db, context, text, {forUpdate: true});
 	if (!held) throw new Problem(404, 'not-found', '没有这个链接。');
 	const {token, paper, hazards} = held;
@@ -99,23 +113,45 @@ export async function sendReply(db: Db, context: Context, text: string, parts: r
 	);
 	if (faults.length > 0) throw unprocessable(faults);
 	const contact = contactOf(context);
-	for (const [i, hazard] of hazards.entries()) await movedBy(db, contact, hazard, parts[i]!).catch(error => rethrown(error, i));
+	const named = new Set(parts.flatMap(photosOf));
+	const photos = arrived.filter(({sha256}) => named.has(sha256));
+	await registerPhotos(
+		db,
+		photos.map(photo => ({context: contact, photo})),
+	);
+	for (const [i, hazard] of hazards.entries())
+		await movedBy(db, contact, hazard, parts[i]!).catch(error => rethrown(error, i, parts[i]!));
 	await useReplyToken(db, token.id, context.now);
 	await savePaper(db, contact, {...paper, version: paper.version + 1}, {action: 'paper-replied'});
 	return {received: parts.filter(({action}) => action !== 'none').length, number: paper.number};
 }
 
-async function movedBy(db: Db, context: Context, {id}: Hazard, {action, text, photos, dueOn, reason, safeguards}: ReplyPart) {
+const photosOf = ({action, photos, attachments}: ReplyPart): string[] => {
+	if (action === 'none') return [];
+	return action === 'five' ? attachments : photos;
+};
+
+async function movedBy(db: Db, context: Context, {id}: Hazard, part: ReplyPart) {
+	const {action, text, photos, dueOn, reason, safeguards} = part;
 	if (action === 'report') await moveHazard(db, context, id, 'rectification-reports', {text: text.trim(), photos});
 	if (action === 'extension') {
 		const asked = {dueOn, reason: reason.trim(), safeguards: safeguards.trim(), photos};
 		await moveHazard(db, context, id, 'extension-requests', asked);
 	}
+	if (action === 'five') await moveHazard(db, context, id, 'five-in-place', proposalOf(part));
+}
+
+/** Only what was filled in: the rest may have been proposed before. */
+function proposalOf({measures, person, funds, finishOn, plan, attachments}: ReplyPart) {
+	const texts = {measures: measures.trim(), person: person.trim(), funds: funds.trim(), dueOn: finishOn, plan: plan.trim()};
+	const said = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
+	return {...said, ...(attachments.length > 0 && {attachments})};
 }
 
 /** The same faults, led to the fields of the form. */
-function rethrown(error: unknown, i: number): never {
+function rethrown(error: unknown, i: number, {action}: ReplyPart): never {
 	if (!(error instanceof Problem)) throw error;
-	const faults = error.errors.map(({path, message}) => ({path: `${path}-${i}`, message: `第${i + 1}项：${message}`}));
+	const fieldOf = (path: string) => (action === 'five' && path === '/dueOn' ? '/finishOn' : path);
+	const faults = error.errors.map(({path, message}) => ({path: `${fieldOf(path)}-${i}`, message: `第${i + 1}项：${message}`}));
 	throw new Problem(error.status, error.code, error.message, faults);
 }

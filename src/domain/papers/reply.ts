@@ -36,7 +36,7 @@ export function mustHold({usedAt, revokedAt, expiresAt}: ReplyToken, isVoid: boo
 
 export const mostPhotosOfHazard = 8;
 export const mostPhotosOfReply = 24;
-export const replyActions = ['none', 'report', 'extension'] as const;
+export const replyActions = ['none', 'report', 'extension', 'five'] as const;
 /** What a site says of one hazard. */
 export type ReplyPart = {
 	action: (typeof replyActions)[number];
@@ -45,7 +45,18 @@ export type ReplyPart = {
 	dueOn: string;
 	reason: string;
 	safeguards: string;
+	/** 五落实, as the site proposes it. */
+	measures: string;
+	person: string;
+	funds: string;
+	finishOn: string;
+	plan: string;
+	attachments: string[];
 };
+export const blankPart = (): ReplyPart => ({
+	...{action: 'none', text: '', photos: [], dueOn: '', reason: '', safeguards: ''},
+	...{measures: '', person: '', funds: '', finishOn: '', plan: '', attachments: []},
+});
 
 /** What is missing in a reply, hazard by hazard; the moves themselves check the rest. */
 export const replyFaults = (parts: readonly ReplyPart[], may: readonly ReplyMay[]): Fault[] => {
@@ -59,6 +70,8 @@ export const replyFaults = (parts: readonly ReplyPart[], may: readonly ReplyMay[
 				...(part.text.trim() ? [] : [fault('text', '请写明整改情况。')]),
 				...(part.photos.length > 0 ? [] : [fault('photos', '请至少附上一张整改后的照片。')]),
 			];
+		// In parts, as the site gets it together: what is there is looked at by the move itself.
+		if (part.action === 'five') return [];
 		return [
 			...(part.dueOn ? [] : [fault('dueOn', '请选择希望延到哪一天。')]),
 			...(part.reason.trim() ? [] : [fault('reason', '请写明延期理由。')]),
@@ -67,11 +80,12 @@ export const replyFaults = (parts: readonly ReplyPart[], may: readonly ReplyMay[
 	});
 };
 
-export type ReplyMay = {report: boolean; extension: boolean};
+export type ReplyMay = {report: boolean; extension: boolean; five: boolean};
 
 /** What the site is told of where a hazard stands: nothing of the office's own business. */
-export const standingInWords = ({state}: Pick<Hazard, 'state'>, {report}: ReplyMay): string => {
+export const standingInWords = ({state}: Pick<Hazard, 'state'>, {report, five}: ReplyMay): string => {
 	if (report) return '待整改';
+	if (five) return '待落实整改措施、责任、资金、时限和预案';
 	if (state === 'reported') return '已反馈，等待复查';
 	if (state === 'passed' || state === 'closed') return '已整改';
 	if (state === 'void' || state === 'merged') return '无须整改';

@@ -1,18 +1,18 @@
 import {createHash} from 'node:crypto';
 import {Type as t} from '@sinclair/typebox';
-import {registerPhoto} from '../../actions/inspections/register-photo.ts';
+import {type Arrived, receivePhoto} from '../../actions/inspections/register-photo.ts';
 import {renewReplyLink} from '../../actions/papers/renew-reply-link.ts';
 import {seeReplyForm, sendReply} from '../../actions/papers/send-reply.ts';
 import {ReplyFormReply, ReplyLink, ReplyReceipt} from '../../contract/reply.ts';
 import {mostPhotoBytes} from '../../domain/inspections/photo.ts';
-import {mostPhotosOfHazard, mostPhotosOfReply, type ReplyPart, replyActions} from '../../domain/papers/reply.ts';
+import {blankPart, mostPhotosOfHazard, mostPhotosOfReply, type ReplyPart, replyActions} from '../../domain/papers/reply.ts';
 import {Problem} from '../../domain/problem.ts';
 import type {Services} from '../../services.ts';
 import {hasForbidden} from '../body.ts';
 import {missCounter} from '../misses.ts';
 import {type Part, readForm} from '../multipart.ts';
 import {publicPage, wantsJson} from '../public-page.ts';
-import {type Filled, refusedPage, replyPage, thanksPage} from '../reply-page.ts';
+import {type Filled, mostShort, mostText, refusedPage, replyPage, thanksPage} from '../reply-page.ts';
 import {type AnyRoute, type Context, created, ok, type Reply, type Request, read, steps, write} from '../route.ts';
 
 const tag = '公开';
@@ -58,23 +58,23 @@ const orPage = async (asked: Asked, act: () => Promise<Reply>): Promise<Reply> =
 	}
 };
 
-/** What was filled in; photos are kept one after the other as they arrive. */
-async function readParts(services: Services, context: Context, asked: Asked, count: number, parts: ReplyPart[]): Promise<void> {
-	const blank = (): ReplyPart => ({action: 'none', text: '', photos: [], dueOn: '', reason: '', safeguards: ''});
-	parts.push(...Array.from({length: count}, blank));
-	const uploader = {...context, actor: 'contact'};
+/** What was filled in; the bytes of photos are kept one after the other as they arrive. */
+async function readParts(services: Services, asked: Asked, parts: ReplyPart[]): Promise<Arrived[]> {
+	const arrived: Arrived[] = [];
 	const fields = new Map<string, string>();
 	const take = async ({field, bytes, declared}: Part) => {
-		const part = parts[Number(/^photos-(\d{1,3})$/.exec(field)?.[1] ?? -1)];
-		if (!part) throw new Problem(400, 'schema', '表单与通知书不符，请重新打开链接。');
-		if (part.photos.length >= mostPhotosOfHazard)
-			throw new Problem(413, 'too-large', `每项隐患最多 ${mostPhotosOfHazard} 张照片。`);
-		const {photo} = await registerPhoto(services, uploader, {named: sha256(bytes), bytes, declared});
-		if (!part.photos.includes(photo.sha256)) part.photos.push(photo.sha256);
+		const [, name, order] = /^(photos|attachments)-(\d{1,3})$/.exec(field) ?? [];
+		const list = parts[Number(order ?? -1)]?.[name as 'photos' | 'attachments'];
+		if (!list) throw new Problem(400, 'schema', '表单与通知书不符，请重新打开链接。');
+		if (list.length >= mostPhotosOfHazard) throw new Problem(413, 'too-large', `每项隐患最多 ${mostPhotosOfHazard} 张照片。`);
+		const {photo} = await receivePhoto(services, {named: sha256(bytes), bytes, declared});
+		arrived.push(photo);
+		if (!list.includes(photo.sha256)) list.push(photo.sha256);
 	};
 	// What was written is shown again, whatever was wrong with the photos.
 	await readForm(asked.stream!, asked.headers, limits, {fields, take}).finally(() => fillIn(parts, fields));
 	mustBeClean(fields);
+	return arrived;
 }
 
 function fillIn(parts: ReplyPart[], fields: ReadonlyMap<string, string>): void {
@@ -82,16 +82,18 @@ function fillIn(parts: ReplyPart[], fields: ReadonlyMap<string, string>): void {
 		const text = (name: string) => (fields.get(`${name}-${i}`) ?? '').replaceAll('\r\n', '\n');
 		const action = replyActions.find(one => one === text('action')) ?? 'none';
 		const said = {text: text('text'), dueOn: text('dueOn'), reason: text('reason'), safeguards: text('safeguards')};
-		Object.assign(part, {action, ...said});
+		const five = {measures: text('measures'), person: text('person'), funds: text('funds'), plan: text('plan')};
+		Object.assign(part, {action, ...said, ...five, finishOn: text('finishOn')});
 	}
 }
 
 function mustBeClean(fields: ReadonlyMap<string, string>): void {
 	for (const [name, value] of fields) {
+		const most = /^(person|funds)-/.test(name) ? mostShort : mostText;
 		const detail = hasForbidden(value.replaceAll('\r\n', '\n'))
 			? '文字中有不能接受的字符，请改正。'
-			: value.length > 1000
-				? '文字过长，每处最多1000字。'
+			: value.length > most
+				? `文字过长，此处最多${most}字。`
 				: '';
 		if (detail) throw new Problem(400, 'text', detail, [{path: `/${name.slice(0, 40)}`, message: detail}]);
 	}
@@ -100,10 +102,10 @@ function mustBeClean(fields: ReadonlyMap<string, string>): void {
 async function answer(services: Services, context: Context, asked: Asked): Promise<Reply> {
 	const form = await formFor(services, context, asked);
 	await countTry(sha256(asked.params.token!));
-	const parts: ReplyPart[] = [];
+	const parts = form.hazards.map(blankPart);
 	try {
-		await readParts(services, context, asked, form.hazards.length, parts);
-		const done = await services.queue.submit(async db => sendReply(db, context, asked.params.token!, parts));
+		const arrived = await readParts(services, asked, parts);
+		const done = await services.queue.submit(async db => sendReply(db, context, asked.params.token!, {parts, arrived}));
 		return wantsJson(asked.headers.accept) ? ok(done) : page(200, thanksPage(done.number, done.received, services.demo));
 	} catch (error) {
 		const isMendable = error instanceof Problem && [400, 413, 415, 422].includes(error.status);
