@@ -78,7 +78,7 @@ eachEngine('a decision on an extension is told to the site, once', async (t, kin
 });
 
 eachEngine('overdue hazards are pressed for by a letter that a leader approves', async (t, kind) => {
-	const {app, office, makeHazard, make, approve, dataOf} = await setUpKinds(t, kind);
+	const {app, office, makeHazard, make, approve, dataOf, stateOf} = await setUpKinds(t, kind);
 	t.is((await make('supervision-letter', [await makeHazard()], {replyBy: '2026-03-05'})).body.code, 'illegal-state');
 	const late = await makeHazard({
 		state: 'rectifying',
@@ -97,6 +97,29 @@ eachEngine('overdue hazards are pressed for by a letter that a leader approves',
 	const {body} = await approve(draft.id);
 	t.is(body.number, '新桦安督〔2026〕1号');
 	t.like(await dataOf(body.id), {steps: ['2026年2月21日书面提醒'], replyBy: '2026-03-10', hazards: [{lateDays: 10}]});
+
+	const pressed = await stateOf(late.id);
+	t.is(pressed.version, late.version + 1);
+	t.deepEqual(pressed.facts.supervisions?.slice(1), [
+		{by: office.manager.id, step: 'supervision-letter', on: '2026-03-02', paperId: body.id},
+	]);
+	const entries = (await app.send('GET', `/api/journal?subject=hazard:${late.id}`, {as: office.auditor})).body.items;
+	const numbered = (await app.send('GET', `/api/journal?subject=paper:${body.id}`, {as: office.auditor})).body.items;
+	t.like(
+		entries.find((entry: {action: string}) => entry.action === 'supervisions'),
+		{after: {did: {body: {step: 'supervision-letter', paperId: body.id, number: body.number}}}},
+	);
+	t.true(numbered.some((entry: {action: string}) => entry.action === 'paper-numbered'));
+});
+
+eachEngine('a supervision letter that gets no number leaves its hazards as they were', async (t, kind) => {
+	const {app, office, makeHazard, make, stateOf} = await setUpKinds(t, kind);
+	const late = await makeHazard({state: 'rectifying', dueOn: '2026-02-20'});
+	const {body: draft} = await make('supervision-letter', [late], {replyBy: '2026-03-10'});
+	t.is((await app.send('POST', `/api/papers/${draft.id}/issue`, {as: office.manager, body: {}})).status, 409);
+	await app.send('POST', `/api/papers/${draft.id}/approval`, {as: office.leader, body: {result: 'approved'}});
+	t.is((await app.send('POST', `/api/papers/${draft.id}/issue`, {as: office.leader, body: {}})).status, 403);
+	t.deepEqual([(await stateOf(late.id)).version, (await stateOf(late.id)).facts.supervisions], [1, undefined]);
 });
 
 eachEngine('a letter approved on one day and issued on another counts the days anew', async (t, kind) => {

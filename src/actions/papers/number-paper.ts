@@ -23,7 +23,7 @@ export async function numberPaper(db: Db, context: Context, {ask, checked, reque
 	const year = yearOf(context.today);
 	const ordinal = await takeNumbers(db, `paper/${ask.body.kind}/${year}`, 1);
 	const {number, data} = prepared.numbered(ordinal);
-	const {photos, flags, covers, moved, replaced} = prepared;
+	const {photos, flags, covers, moves, replaced} = prepared;
 	const draw = {demo: ask.demo, draft: false, created: context.now};
 	const snapshot: Snapshot = {data, draw, photos, flags, request};
 	const base = draft ? {...draft, version: draft.version + 1} : blankPaper(ask, prepared);
@@ -38,7 +38,8 @@ export async function numberPaper(db: Db, context: Context, {ask, checked, reque
 		const dueOns = covers.map(({hazard}) => hazard.dueOn);
 		await keepReplyToken(db, context, paper.id, ask.replyToken, dueOns);
 	}
-	for (const hazard of moved) await saveHazard(db, context, hazard, {action: 'notice', body: {paperId: paper.id, number}});
+	for (const {hazard, move, body} of moves())
+		await saveHazard(db, context, hazard, {action: move, body: {...body, paperId: paper.id, number}});
 	if (replaced) {
 		const linked = {...replaced, replacedBy: paper.id, version: replaced.version + 1};
 		await savePaper(db, context, linked, {action: 'paper-replaced'});

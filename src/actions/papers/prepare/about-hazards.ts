@@ -67,10 +67,10 @@ export const aboutHazards = (
 	site: Site,
 	hazards: readonly Hazard[],
 	rounds: readonly number[] = hazards.map(({round}) => round),
-): Pick<Draft, 'site' | 'covers' | 'moved' | 'inspectionId' | 'domain'> => ({
+): Pick<Draft, 'site' | 'covers' | 'moves' | 'inspectionId' | 'domain'> => ({
 	site,
 	covers: hazards.map((hazard, i) => ({hazard, round: rounds[i]!})),
-	moved: [],
+	moves: () => [],
 	inspectionId: only(hazards.map(({inspectionId}) => inspectionId)) || null,
 	domain: only(hazards.map(({domain}) => domain)),
 });

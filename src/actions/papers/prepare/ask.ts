@@ -1,7 +1,7 @@
 import type {PaperKind} from '../../../domain/content.ts';
 import type {Day} from '../../../domain/days.ts';
 import type {Hazard} from '../../../domain/hazards/hazard.ts';
-import type {Actor} from '../../../domain/hazards/hazard-moves.ts';
+import type {Actor, MoveBody, MoveName} from '../../../domain/hazards/hazard-moves.ts';
 import type {NumberedData} from '../../../domain/papers/kinds.ts';
 import type {Flag, Paper} from '../../../domain/papers/paper.ts';
 import type {Field} from '../../../domain/papers/wording.ts';
@@ -44,6 +44,7 @@ export type PaperAsk = {
 	/** Who makes the moves that the paper stands for. */
 	actor: Actor;
 };
+export type Moved = {hazard: Hazard; move: MoveName; body: MoveBody};
 export type Lock = {forUpdate: boolean};
 
 /** Everything that the preparation of a kind is given. */
@@ -53,8 +54,8 @@ export type Draft = {
 	site: {id: string; communityId: string};
 	/** The hazards it is about, as they will be then, with the round that it covers. */
 	covers: Array<{hazard: Hazard; round: number}>;
-	/** Those of them that it moves. */
-	moved: Hazard[];
+	/** Those of them that it moves once it has its number, as they are then. Wrong persons and states throw (403, 409). */
+	moves: () => Moved[];
 	inspectionId: string | null;
 	/** null: of several fields of work. */
 	domain: string | null;

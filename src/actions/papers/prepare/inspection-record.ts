@@ -51,7 +51,7 @@ export const inspectionRecord: PaperMaking = {
 		return {
 			site,
 			covers: hazards.map(hazard => ({hazard, round: hazard.round})),
-			moved: [],
+			moves: () => [],
 			inspectionId: inspection.id,
 			domain: only(checks.map(({domain}) => domain)),
 			data: number => ({...body, number}),

@@ -23,7 +23,7 @@ export const rectificationNotice: PaperMaking = {
 		return {
 			site,
 			covers: shown.map(hazard => ({hazard, round: hazard.round})),
-			moved,
+			moves: () => moved.map(hazard => ({hazard, move: 'notice', body: {}})),
 			inspectionId: only(shown.map(({inspectionId}) => inspectionId)) || null,
 			domain: only(shown.map(({domain}) => domain)),
 			data: number => noticeData(facts, number),

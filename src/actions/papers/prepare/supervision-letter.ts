@@ -1,14 +1,22 @@
 import {daysBetween} from '../../../domain/days.ts';
-import {isOpen, isOverdue} from '../../../domain/hazards/hazard.ts';
+import {type Hazard, isOpen, isOverdue} from '../../../domain/hazards/hazard.ts';
+import {decideMove} from '../../../domain/hazards/hazard-moves.ts';
 import {field, hazardFields, letterFields, named, noticeOf, stepsSoFar} from '../../../domain/papers/chain.ts';
 import type {SupervisionLetterData} from '../../../domain/papers/supervision-letter.ts';
 import {onOneLine} from '../../../domain/papers/wording.ts';
 import {Problem} from '../../../domain/problem.ts';
 import {aboutHazards, baseOf, hazardsOfSite, notices, shownOf} from './about-hazards.ts';
-import type {PaperMaking} from './ask.ts';
+import type {Given, Moved, PaperMaking} from './ask.ts';
 import {addressedOn, contactOf} from './facts.ts';
 
 const usualDemands = ['立即组织整改，落实整改期间的安全防范措施', '于反馈期限前书面报告整改情况；确有困难的，说明原因和计划'];
+
+/** The letter is itself a step of the ladder (rules §1.1): nobody need record it again. */
+const pressedFor = ({ask: {actor, paperId}, context: {now, today}}: Given, hazard: Hazard): Moved => {
+	const body = {step: 'supervision-letter', paperId};
+	const {hazard: moved} = decideMove(hazard, 'supervisions', actor, body, {now, today, awaitedPhotos: []});
+	return {hazard: moved, move: 'supervisions', body};
+};
 
 /** 督办函: overdue hazards of one site (lifecycle §3.6). */
 export const supervisionLetter: PaperMaking = {
@@ -45,6 +53,7 @@ export const supervisionLetter: PaperMaking = {
 		const wrongDay = replyBy === undefined ? '请填写反馈期限。' : replyBy < today ? '不能早于今天。' : '';
 		return {
 			...aboutHazards(site, hazards),
+			moves: () => hazards.map(hazard => pressedFor(given, hazard)),
 			data: number => ({...body, number}),
 			fields: [
 				...letterFields(body),
