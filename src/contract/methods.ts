@@ -84,7 +84,8 @@ const checklist = {
 	validFrom: DayText,
 	validTo: nullable(DayText),
 };
-export const ChecklistLine = t.Object({...checklist, itemCount: t.Integer()}, strict);
+const ItemName = t.Object({id: t.String(), title: t.String()}, strict);
+export const ChecklistLine = t.Object({...checklist, itemCount: t.Integer(), items: t.Array(ItemName)}, strict);
 export const ChecklistPage = page(ChecklistLine);
 export const ChecklistReply = t.Object(
 	{

@@ -37,6 +37,7 @@ eachEngine('Methods, checklists, criteria and the calendar are read as they were
 		lists.body.items.map((list: {key: string; itemCount: number}) => [list.key, list.itemCount]),
 		[['fire/daily@1', 32]],
 	);
+	t.is(lists.body.items[0].items[0].id, 'F01');
 	const whole = await get('/api/checklists/fire/daily@1');
 	t.is(whole.status, 200);
 	t.is(whole.body.items.length, 32);
@@ -49,6 +50,22 @@ eachEngine('Methods, checklists, criteria and the calendar are read as they were
 	const old = criteria.find((criterion: {status: string}) => criterion.status !== 'in-force');
 	t.like(old, {note: '旧标准，仅供参考', basis: '依据现行标准，条款待录入'});
 	t.true((await get('/api/criteria')).body.items.length > criteria.length);
+});
+
+eachEngine('What a field of work asks of its points, and what codes are called, is read by all staff', async (t, kind) => {
+	const app = await startApp(t, {kind});
+	const office = await makeOffice(app);
+	const get = async (address: string) => (await app.send('GET', address, {as: office.inspector1})).body;
+	const {items} = await get('/api/sectors');
+	t.deepEqual(items.map(({id}: {id: string}) => id).sort(), ['construction', 'fire', 'gas', 'underground']);
+	const fire = items.find(({id}: {id: string}) => id === 'fire');
+	t.like(fire, {title: '消防', intervals: {major: 'P1M'}, checklists: ['fire/daily']});
+	t.true(fire.riskEvents.includes('火灾'));
+	t.like(fire.attributes[0], {title: '建筑面积', kind: 'number', unit: '平方米'});
+	const words = await get('/api/word-lists');
+	t.like(words.siteKinds[0], {code: 'restaurant', title: '餐饮场所'});
+	t.like(words.controlLevels[0], {level: 'major', colour: '红', controlLevel: 'district'});
+	for (const list of Object.values<unknown[]>(words)) t.true(list.length > 0);
 });
 
 eachEngine('The calendar warns in Chinese when next year is missing', async (t, kind) => {

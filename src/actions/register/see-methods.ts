@@ -9,10 +9,25 @@ type Asked = Pick<Context, 'forms' | 'today'>;
 export const seeMethods = ({forms}: Asked): Array<Method & {key: string}> =>
 	[...forms.methods].map(([key, method]) => ({key, ...method}));
 
+/** The lists with the names of their items: how to check them is asked for list by list. */
 export const seeChecklists = ({forms}: Asked, domain: string | undefined) =>
 	[...forms.checklists.values()]
 		.filter(list => domain === undefined || list.domain === domain)
-		.map(({items, sections, ...list}) => ({...list, itemCount: items.length}));
+		.map(({items, sections, ...list}) => ({
+			...list,
+			itemCount: items.length,
+			items: items.map(({id, title}) => ({id, title})),
+		}));
+
+export const seeSectors = ({forms}: Asked) => [...forms.sectors.values()].map(({routing: _, ...sector}) => sector);
+
+/** What codes are called, to choose from and to read. */
+export const seeWordLists = ({forms}: Asked) => ({
+	siteKinds: [...forms.siteKinds.values()],
+	placeTypes: [...forms.placeTypes.values()],
+	departments: [...forms.departments.values()],
+	controlLevels: [...forms.controlLevels.values()],
+});
 
 /** A checklist by 'fire/daily@1'; without version the newest one. */
 export function seeChecklist({forms}: Asked, key: string): ResolvedChecklist {

@@ -1,5 +1,14 @@
-import {seeCalendar, seeChecklist, seeChecklists, seeCriteria, seeMethods} from '../../actions/register/see-methods.ts';
+import {
+	seeCalendar,
+	seeChecklist,
+	seeChecklists,
+	seeCriteria,
+	seeMethods,
+	seeSectors,
+	seeWordLists,
+} from '../../actions/register/see-methods.ts';
 import {CalendarReply, ChecklistPage, ChecklistReply, CriterionPage, DomainQuery, MethodPage} from '../../contract/methods.ts';
+import {SectorPage, WordListsReply} from '../../contract/sectors.ts';
 import {ok, read} from '../route.ts';
 
 const tag = '方法与标准';
@@ -14,6 +23,24 @@ export const methodRoutes = [
 		may,
 		replies: {200: MethodPage},
 		read: async (_, context) => ok({items: seeMethods(context), next: null}),
+	}),
+	read({
+		method: 'get',
+		path: '/api/sectors',
+		tag,
+		summary: '领域：属性、可能发生的事件、检查间隔',
+		may,
+		replies: {200: SectorPage},
+		read: async (_, context) => ok({items: seeSectors(context), next: null}),
+	}),
+	read({
+		method: 'get',
+		path: '/api/word-lists',
+		tag,
+		summary: '取值：场所类别、部位、部门、管控层级',
+		may,
+		replies: {200: WordListsReply},
+		read: async (_, context) => ok(seeWordLists(context)),
 	}),
 	read({
 		method: 'get',

@@ -1,0 +1,58 @@
+import {Type as t} from '@sinclair/typebox';
+import {controlLevels} from '../domain/register/risk-point.ts';
+import {Level, literals, page, strict} from './common.ts';
+
+const byLevel = t.Object({major: t.String(), significant: t.String(), moderate: t.String(), low: t.String()}, strict);
+const daysByLevel = t.Object({major: t.Integer(), significant: t.Integer(), moderate: t.Integer(), low: t.Integer()}, strict);
+
+/** A field of work: what its points are asked, what can go wrong there, and how often they are inspected. */
+export const SectorReply = t.Object(
+	{
+		id: t.String(),
+		title: t.String(),
+		attributes: t.Array(
+			t.Object(
+				{
+					code: t.String(),
+					title: t.String(),
+					kind: literals(['text', 'number', 'boolean', 'choice']),
+					unit: t.Optional(t.String()),
+					options: t.Optional(t.Array(t.String())),
+					required: t.Boolean(),
+				},
+				strict,
+			),
+		),
+		intervals: byLevel,
+		earlyDays: daysByLevel,
+		riskEvents: t.Array(t.String()),
+		checklists: t.Array(t.String({description: '常用检查表，不带版本'})),
+	},
+	strict,
+);
+export const SectorPage = page(SectorReply);
+
+const Named = t.Object({code: t.String(), title: t.String()}, strict);
+export const WordListsReply = t.Object(
+	{
+		siteKinds: t.Array(Named),
+		placeTypes: t.Array(Named),
+		departments: t.Array(
+			t.Object({code: t.String(), title: t.String(), kind: literals(['authority', 'office', 'company'])}, strict),
+		),
+		controlLevels: t.Array(
+			t.Object(
+				{
+					level: Level,
+					title: t.String(),
+					colour: t.String(),
+					controlLevel: literals(controlLevels),
+					controlTitle: t.String(),
+					lead: t.String(),
+				},
+				strict,
+			),
+		),
+	},
+	strict,
+);
