@@ -5,4 +5,16 @@ export type MenuItem = {name: string; title: string; roles?: Role[]};
 export type MenuGroup = {title: string; items: MenuItem[]};
 
 /** What stands at the left. A name is that of a route; one that is not built yet does not stand here. */
-export const menu: MenuGroup[] = [{title: '总览', items: [{name: 'dashboard', title: '工作台'}]}];
+export const menu: MenuGroup[] = [
+	{title: '总览', items: [{name: 'dashboard', title: '工作台'}]},
+	{
+		title: '清单与报告',
+		items: [
+			{name: 'hazard-list', title: '问题隐患清单'},
+			{name: 'measure-list', title: '制度措施清单'},
+			{name: 'list-issues', title: '清单期次'},
+			{name: 'measures', title: '制度措施'},
+			{name: 'reports', title: '报告'},
+		],
+	},
+];
