@@ -24,6 +24,10 @@ const rights = 'camera=(self), geolocation=(self), microphone=(), payment=()';
 /** What the first word of an address belongs to, when it is not a page of the office. */
 const others = new Set(['api', 'assets', 'verify', 'reply', 'd', 'f', 'metrics']);
 
+/** An address of words and ids that somebody wants to see: what looks like a file and is none of ours, or is asked by a program, is not found. */
+const isPage = (ctx: Context): boolean =>
+	['/', '/m/'].includes(ctx.path) || (/^\/[\w%/-]*$/.test(ctx.path) && ctx.accepts(['json', 'html']) === 'html');
+
 /** The built pages: files of which the name says the content are kept for a year, pages and worker are asked for anew. */
 export const webFiles =
 	(folder: string) =>
@@ -32,7 +36,7 @@ export const webFiles =
 		if (ctx.path === '/m') return ctx.redirect('/m/');
 		const [, first = ''] = ctx.path.split('/');
 		const isKept = isFile(folder, ctx.path);
-		if (others.has(first) && !isKept) return next();
+		if (!isKept && (others.has(first) || !isPage(ctx))) return next();
 		ctx.set({'Content-Security-Policy': policy, 'Permissions-Policy': rights, 'Referrer-Policy': 'same-origin'});
 		const isAsset = first === 'assets';
 		if (isKept) await send(ctx, ctx.path, {root: folder, maxage: isAsset ? 31_536_000_000 : 0, immutable: isAsset});

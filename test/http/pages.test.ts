@@ -26,7 +26,7 @@ test('pages load nothing from another host', async t => {
 	const app = await startApp(t);
 	await makeOffice(app);
 	for (const path of ['/', '/m/', '/hazards', '/api/docs']) {
-		const {body, headers} = await app.send('GET', path);
+		const {body, headers} = await app.send('GET', path, {headers: {accept: 'text/html'}});
 		t.regex(headers.get('content-type') ?? '', /^text\/html/);
 		t.notRegex(body, /(?:src|href|action)\s*=\s*["']?(?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import|<script>/i, path);
 	}
