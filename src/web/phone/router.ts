@@ -19,7 +19,8 @@ export const router = createRouter({
 		{path: '/outbox', name: 'outbox', component: () => import('./views/Outbox.vue'), meta: {tab: 'outbox', title: '待发'}},
 		{path: '/:rest(.*)*', redirect: '/'},
 	],
-	scrollBehavior: (_to, _from, saved) => saved ?? {top: 0},
+	// What opens over a page (a photo, a defect) leaves it where it stood.
+	scrollBehavior: (to, from, saved) => (to.path === from.path ? false : (saved ?? {top: 0})),
 });
 
 // A grid worker has no tasks of his own: he comes to see and report leads.
