@@ -49,6 +49,24 @@ export type Parcel = {
 	refusal: Trouble | null;
 };
 
+/** A fact as it is sealed: nothing has been tried yet. */
+export const sealed = (
+	fact: Pick<
+		Parcel,
+		'id' | 'personId' | 'kind' | 'title' | 'siteId' | 'settles' | 'method' | 'subjectId' | 'path' | 'body' | 'photos'
+	>,
+	now: Instant,
+): Parcel => ({
+	...fact,
+	sealedAt: now,
+	state: 'sealed',
+	attempts: 0,
+	nextAt: null,
+	delay: null,
+	receipt: null,
+	refusal: null,
+});
+
 /** What an attempt came to. `later`: nobody said no, it is tried again. */
 export type Answer =
 	| {kind: 'accepted'; receipt: Receipt}

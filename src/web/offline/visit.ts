@@ -1,6 +1,6 @@
 import {v7} from 'uuid';
 import type {Draft} from '../../domain/field/draft.ts';
-import type {Parcel} from '../../domain/field/parcel.ts';
+import {sealed} from '../../domain/field/parcel.ts';
 import type {Filing} from '../../domain/inspections/filing.ts';
 import {photosNamed} from '../../domain/inspections/filing-photos.ts';
 import {clockOffset, now, today} from './clock.ts';
@@ -64,15 +64,20 @@ export async function beginVisit(personId: string, siteId: string, tasks: Task[]
 	return keepDraft({id: v7(), personId, revision: 0, updatedAt: now(), standing, opened: [[0]], filing});
 }
 
-/** The filing as it will be sent: ended now, with what the phone knows of itself (rules §1.4). */
-export function finished({filing}: Draft, version: string): Filing {
+/** What the phone knows of itself and where it is (rules §1.4). */
+export function deviceNow(version: string) {
 	const offset = clockOffset();
-	const device = {
+	return {
 		filedAt: now(),
 		...(offset !== undefined && {clockOffsetMs: offset}),
 		position: position.value ?? ('no-signal' as const),
 		app: version,
 	};
+}
+
+/** The filing as it will be sent: ended now, with what the phone knows of itself. */
+export function finished({filing}: Draft, version: string): Filing {
+	const device = deviceNow(version);
 	const {reason, checks, photos = {}, ...rest} = filing;
 	const plain = {...rest, endedAt: now(), device};
 	if (filing.outcome === 'could-not-inspect') {
@@ -89,26 +94,19 @@ export function finished({filing}: Draft, version: string): Filing {
 export async function sealVisit(draft: Draft, filing: Filing): Promise<void> {
 	const site = sites.value.get(filing.siteId);
 	const names = filing.checks.map(({riskPointId}) => points.value.get(riskPointId)?.name ?? '').filter(Boolean);
-	const parcel: Parcel = {
+	const fact = {
 		id: draft.id,
 		personId: draft.personId,
-		kind: 'inspection',
+		kind: 'inspection' as const,
 		title: `${site?.name ?? ''}：${names.slice(0, 2).join('、')}${names.length > 2 ? `等${names.length}处` : ''}`,
 		siteId: filing.siteId,
 		settles: filing.checks.flatMap(({slotIds}) => slotIds ?? []),
-		method: 'PUT',
+		method: 'PUT' as const,
 		subjectId: draft.id,
 		path: `/api/inspections/${draft.id}`,
 		body: filing,
 		photos: photosNamed(filing),
-		sealedAt: now(),
-		state: 'sealed',
-		attempts: 0,
-		nextAt: null,
-		delay: null,
-		receipt: null,
-		refusal: null,
 	};
-	await seal(parcel, draft.id);
+	await seal(sealed(fact, now()), draft.id);
 	sendSoon();
 }

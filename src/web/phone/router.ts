@@ -17,6 +17,9 @@ export const router = createRouter({
 			meta: {title: '收尾'},
 		},
 		{path: '/outbox', name: 'outbox', component: () => import('./views/Outbox.vue'), meta: {tab: 'outbox', title: '待发'}},
+		{path: '/leads', name: 'leads', component: () => import('./views/Leads.vue'), meta: {tab: 'leads', title: '线索'}},
+		{path: '/leads/new', name: 'lead-new', component: () => import('./views/LeadNew.vue'), meta: {title: '上报线索'}},
+		{path: '/me', name: 'me', component: () => import('./views/Me.vue'), meta: {tab: 'me', title: '我的'}},
 		{path: '/:rest(.*)*', redirect: '/'},
 	],
 	// What opens over a page (a photo, a defect) leaves it where it stood.
@@ -26,5 +29,7 @@ export const router = createRouter({
 // A grid worker has no tasks of his own: he comes to see and report leads.
 router.beforeEach(to => {
 	if (!person.value) return to.meta.isOpen ? true : {name: 'sign-in', query: to.fullPath === '/' ? {} : {to: to.fullPath}};
-	return to.name === 'sign-in' && !to.query.again ? {name: 'today'} : true;
+	if (to.name === 'sign-in' && !to.query.again) return {name: 'today'};
+	const isStaff = person.value.roles.some(role => role !== 'grid-worker');
+	return isStaff || to.name !== 'today' ? true : {name: 'leads'};
 });
