@@ -135,3 +135,28 @@ export const AssessmentReply = t.Object(
 	strict,
 );
 export const AssessmentPage = page(AssessmentReply);
+
+export const LoweringQuery = t.Object(paging, strict);
+export const LoweringPage = page(
+	t.Object(
+		{
+			id: t.String({description: '评价的编号'}),
+			riskPointId: t.String(),
+			pointName: t.String(),
+			place: t.String(),
+			domain: t.String(),
+			communityId: t.String(),
+			siteId: t.String(),
+			siteName: t.String(),
+			from: nullable({...Level, description: '现评等级'}),
+			to: Level,
+			method: t.String(),
+			score: t.Number(),
+			reason: nullable(t.String()),
+			by: t.Object({id: t.String(), name: t.String()}, strict),
+			at: InstantText,
+			isMine: t.Boolean({description: '本人所评，须由他人批准'}),
+		},
+		strict,
+	),
+);

@@ -80,6 +80,21 @@ export async function dutyDays(db: Db, context: Context): Promise<Array<{hazardI
 	return rows.map(({hazardId, owed: {kind, dueOn}}) => ({hazardId, kind, dueOn}));
 }
 
+export type DutyCount = {kind: DutyKind; role: Role; count: number; overdue: number};
+
+/** How many duties of which kind each role owes in scope today. */
+export async function countDuties(db: Db, context: Context): Promise<DutyCount[]> {
+	const counts = new Map<string, DutyCount>();
+	for (const {owed} of await rowsOf(db, context, {})) {
+		const {kind, dueOn} = owed;
+		const role = roleOf(owed);
+		const key = `${role} ${kind}`;
+		const one = counts.get(key) ?? {kind, role, count: 0, overdue: 0};
+		counts.set(key, {...one, count: one.count + 1, overdue: one.overdue + (context.today > dueOn ? 1 : 0)});
+	}
+	return [...counts.values()];
+}
+
 const keyOf = ({dueOn, kind}: Owed, {grade, redFlag, seq}: OwingHazard): Key => [
 	2 - gradeRank[grade],
 	redFlag ? 0 : 1,

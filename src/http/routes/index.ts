@@ -3,6 +3,7 @@ import {areaRoutes} from './areas.ts';
 import {calendarRoutes} from './calendars.ts';
 import {campaignRoutes} from './campaigns.ts';
 import {codeRoutes} from './codes.ts';
+import {dashboardRoutes} from './dashboard.ts';
 import {dutyRoutes} from './duties.ts';
 import {figureRoutes} from './figures.ts';
 import {hazardRoutes} from './hazards.ts';
@@ -68,6 +69,7 @@ const rows: AnyRoute[] = [
 	...paperRoutes,
 	...measureRoutes,
 	...listRoutes,
+	...dashboardRoutes,
 	...figureRoutes,
 	...myMonthRoutes,
 	...reportRoutes,

@@ -1,11 +1,14 @@
 import {assess, decideLowering, seeAssessments} from '../../actions/register/assess-risk-point.ts';
 import {putPoint} from '../../actions/register/put-risk-point.ts';
+import {seeLowerings} from '../../actions/register/see-lowerings.ts';
 import {seePoint, seePoints, showPoint} from '../../actions/register/see-risk-points.ts';
 import {
 	AssessmentBody,
 	AssessmentPage,
 	AssessmentReply,
 	DecisionBody,
+	LoweringPage,
+	LoweringQuery,
 	RiskPointBody,
 	RiskPointPage,
 	RiskPointQuery,
@@ -67,6 +70,16 @@ export const riskPointRoutes = [
 		body: AssessmentBody,
 		replies: {201: AssessmentReply},
 		write: async (db, context, {params, body}) => created(await assess(db, context, params.id!, body)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/lowerings',
+		tag,
+		summary: '待批准的调低等级（先提出的在前）',
+		may: 'read-register',
+		query: LoweringQuery,
+		replies: {200: LoweringPage},
+		read: async ({reader}, context, {query}) => ok(await seeLowerings(reader, context, query)),
 	}),
 	write({
 		method: 'post',

@@ -59,6 +59,11 @@ export async function listWarnings(
 	return rows.map(row => ({seq: row.seq, warning: fromRow(row)}));
 }
 
+export async function countStandingWarnings(db: Db): Promise<number> {
+	const [row] = await select<{n: number}>(db, 'select count(*) as n from weather_warnings where lifted_at is null');
+	return Number(row!.n);
+}
+
 /** Warnings whose patrol is under way. */
 export async function standingPatrols(db: Db): Promise<Array<WeatherWarning & {planId: string}>> {
 	const rows = await select<Row>(
