@@ -9,6 +9,7 @@ export const policy = {
 	'read-register': staff,
 	'read-subject-journal': staff,
 	'read-whole-journal': ['administrator', 'auditor'],
+	'verify-journal': ['administrator', 'auditor'],
 	'set-up': ['administrator'],
 	'teams-and-leave': ['manager', 'administrator'],
 	register: ['manager', 'administrator'],

@@ -19,10 +19,14 @@ export type Verdict = {
 	firstFault?: JournalFault;
 };
 
+/** How many entries are checked so far, of how many. */
+export type Progress = {entries: number; of: number};
+
 /** Checks every entry, every seal, and that live rows agree with their last entries (rules §1.12). */
-export const verifyJournal = async (reader: Db): Promise<Verdict> =>
+export const verifyJournal = async (reader: Db, onProgress: (progress: Progress) => void = () => {}): Promise<Verdict> =>
 	inSnapshot(reader, async db => {
-		const {entries, heads, fault} = await checkChains(db);
+		const of = await countAfter(db, undefined);
+		const {entries, heads, fault} = await checkChains(db, checked => onProgress({entries: checked, of}));
 		const subjects = heads.size;
 		const {seals, lastSealed, fault: sealFault} = await checkSeals(db);
 		const firstFault = fault ?? sealFault ?? (await checkRows(db, heads));
@@ -32,7 +36,10 @@ export const verifyJournal = async (reader: Db): Promise<Verdict> =>
 
 const slice = 1000;
 
-async function checkChains(db: Db): Promise<{entries: number; heads: Map<string, Head>; fault?: JournalFault}> {
+async function checkChains(
+	db: Db,
+	onSlice: (entries: number) => void,
+): Promise<{entries: number; heads: Map<string, Head>; fault?: JournalFault}> {
 	const heads = new Map<string, Head>();
 	let entries = 0;
 	let after = 0;
@@ -45,6 +52,7 @@ async function checkChains(db: Db): Promise<{entries: number; heads: Map<string,
 			entries++;
 			after = entry.seq;
 		}
+		onSlice(entries);
 		if (page.length < slice) return {entries, heads};
 	}
 }

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type {Knex} from 'knex';
 import {type Instant, plusMilliseconds} from '../../domain/days.ts';
 import {type Entry, hashInput, noHash} from '../../domain/journal/journal.ts';
 import type {Db} from '../engine.ts';
@@ -118,27 +119,39 @@ export async function journalOf(db: Db, subject: string): Promise<Array<Entry & 
 	return rows.map(fromRow);
 }
 
-/** A page of the whole journal in arrival order, for search, export and verification. */
+export type JournalFilter = {
+	subject?: string;
+	/** 'hazard': of all subjects of a kind. */
+	kind?: string;
+	actor?: string;
+	action?: string;
+	from?: Instant;
+	to?: Instant;
+};
+
+/** Keeps the entries that a reader asks for. */
+export const entriesLike =
+	({subject, kind, actor, action, from, to}: JournalFilter) =>
+	(query: Knex.QueryBuilder): void => {
+		if (subject) query.where({subject});
+		if (kind) query.where('subject', 'like', `${kind}:%`);
+		if (actor) query.where({actor});
+		if (action) query.where({action});
+		if (from) query.where('at', '>=', from);
+		if (to) query.where('at', '<', to);
+	};
+
+/** A page of the whole journal in arrival order, or the newest first; for search, export and verification. */
 export async function journalPage(
 	db: Db,
-	{
-		after = 0,
-		limit,
-		subject,
-		actor,
-		from,
-		to,
-	}: {after?: number; limit: number; subject?: string; actor?: string; from?: Instant; to?: Instant},
+	{after, limit, isNewestFirst = false, ...filter}: JournalFilter & {after?: number; limit: number; isNewestFirst?: boolean},
 ): Promise<Array<Entry & {seq: number}>> {
 	const rows = (await db('journal')
-		.where('seq', '>', after)
+		.modify(entriesLike(filter))
 		.modify(query => {
-			if (subject) query.where({subject});
-			if (actor) query.where({actor});
-			if (from) query.where('at', '>=', from);
-			if (to) query.where('at', '<', to);
+			if (after !== undefined) query.where('seq', isNewestFirst ? '<' : '>', after);
 		})
-		.orderBy('seq')
+		.orderBy('seq', isNewestFirst ? 'desc' : 'asc')
 		.limit(limit)) as Row[];
 	return rows.map(fromRow);
 }

@@ -1,7 +1,7 @@
-import type {Instant} from '../../domain/days.ts';
 import {isInScope, type Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
 import {select} from '../rows.ts';
+import {entriesLike, type JournalFilter} from './journal.ts';
 
 /** The live table behind each kind of subject: its row carries the version of its last entry, facts have only one. */
 export const liveTables: Record<string, string> = {
@@ -73,7 +73,7 @@ const open = new Set([
 /** Whether a subject lies in a scope. Kinds that are not named here are for readers of the whole journal. */
 export async function isVisible(db: Db, subject: string, scope: Scope, personId: string): Promise<boolean> {
 	const [, kind = '', id = ''] = /^([^:]*):(.*)$/.exec(subject) ?? [];
-	if (open.has(kind) || subject.startsWith('setting:calendar/')) return true;
+	if (open.has(kind) || /^setting:(calendar|table)\//.test(subject)) return true;
 	const sql = Object.hasOwn(placesOf, kind) ? placesOf[kind]! : undefined;
 	if (sql === undefined) return false;
 	const places = await select<Place>(db, sql, Array(sql.split('?').length - 1).fill(id));
@@ -85,17 +85,7 @@ export async function isVisible(db: Db, subject: string, scope: Scope, personId:
 	return made.length > 0;
 }
 
-export type JournalFilter = {subject?: string; actor?: string; from?: Instant; to?: Instant};
-
-export async function countEntries(db: Db, {subject, actor, from, to}: JournalFilter): Promise<number> {
-	const row = (await db('journal')
-		.modify(query => {
-			if (subject) query.where({subject});
-			if (actor) query.where({actor});
-			if (from) query.where('at', '>=', from);
-			if (to) query.where('at', '<', to);
-		})
-		.count({count: '*'})
-		.first()) as {count: number} | undefined;
-	return row?.count ?? 0;
+export async function countEntries(db: Db, filter: JournalFilter): Promise<number> {
+	const row = (await db('journal').modify(entriesLike(filter)).count({count: '*'}).first()) as {count: number} | undefined;
+	return Number(row?.count ?? 0);
 }
