@@ -1,6 +1,5 @@
 import {type Static, type TOptional, type TSchema, Type as t} from '@sinclair/typebox';
 import {paperStates, serviceWays} from '../domain/papers/paper.ts';
-import {paperWaits} from '../domain/papers/waits.ts';
 import {
 	Anything,
 	Code,
@@ -176,7 +175,6 @@ const filters = {
 	kind: t.Optional(Code),
 	site: t.Optional(Id),
 	state: t.Optional(State),
-	waits: t.Optional({...literals(paperWaits), description: '文书稿的下一步：法制审核、领导审批、签发、退回待改'}),
 	q: t.Optional(t.String({maxLength: 60, description: '文号或者场所名称，至少两个字'})),
 	from: t.Optional({...DayText, description: '编号日期，起'}),
 	to: t.Optional({...DayText, description: '编号日期，止'}),

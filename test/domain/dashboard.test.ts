@@ -6,7 +6,6 @@ import {rolesOf, waitingCodes, waitingRule, waitingTitle, waitsFor} from '../../
 import {openStates} from '../../src/domain/hazards/hazard.ts';
 import {holderOf, holders, statesHeldBy} from '../../src/domain/hazards/holder.ts';
 import {stageOf} from '../../src/domain/hazards/major-stage.ts';
-import {draftsWaiting, paperWaits} from '../../src/domain/papers/waits.ts';
 import {found} from './hazards.ts';
 
 test('every open state is in exactly one pair of hands', t => {
@@ -57,27 +56,4 @@ test('a major hazard says where it stands and what it lacks, until it lacks noth
 	const whole = {...hazard, extension: 'none' as const, facts: {...hazard.facts, fiveInPlace: five, dualReports: told}};
 	t.deepEqual(stageOf(whole), {stage: '整改中 · 挂牌督办中', lacks: []});
 	t.deepEqual(stageOf({...whole, grade: 'suspected-major'}).lacks, ['待主管部门认定']);
-});
-
-test('a draft waits for exactly one thing, whatever steps its kind has', t => {
-	const kinds = [
-		{kind: 'none', steps: []},
-		{kind: 'leader', steps: ['leader' as const]},
-		{kind: 'review', steps: ['review' as const]},
-		{kind: 'both', steps: ['review' as const, 'leader' as const]},
-	];
-	const waits = (kind: string, state: string) =>
-		paperWaits.filter(wait => draftsWaiting(wait, kinds).some(one => one.state === state && one.kinds.includes(kind)));
-	const expected: Record<string, string[]> = {
-		none: ['issue', 'issue', 'issue', 'revision'],
-		leader: ['approval', 'approval', 'issue', 'revision'],
-		review: ['review', 'issue', 'issue', 'revision'],
-		both: ['review', 'approval', 'issue', 'revision'],
-	};
-	for (const {kind} of kinds)
-		t.deepEqual(
-			['draft', 'reviewed', 'approved', 'returned'].map(state => waits(kind, state)),
-			expected[kind]!.map(wait => [wait]),
-		);
-	t.deepEqual(draftsWaiting('review', kinds.slice(0, 2)), []);
 });

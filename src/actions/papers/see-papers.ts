@@ -11,8 +11,7 @@ import {
 	type PaperRecord,
 	type PaperState,
 } from '../../domain/papers/paper.ts';
-import {draftStates, kindOn, missingSteps} from '../../domain/papers/steps.ts';
-import {draftsWaiting, type PaperWait} from '../../domain/papers/waits.ts';
+import {draftStates, missingSteps} from '../../domain/papers/steps.ts';
 import {Problem, unprocessable} from '../../domain/problem.ts';
 import type {Db} from '../../store/engine.ts';
 import {sha256} from '../../store/journal/journal.ts';
@@ -20,7 +19,6 @@ import {isVisible} from '../../store/journal/subjects.ts';
 import {listPapers, type PaperFilter} from '../../store/papers/paper-list.ts';
 import {findPaper, findPaperByCode} from '../../store/papers/papers.ts';
 import type {Context} from '../context.ts';
-import {tableInForce} from '../register/tables.ts';
 import {kindInForce} from './prepare/kind-in-force.ts';
 
 /** A paper in the caller's scope: any of its hazards, or its inspection (rules §1.7). */
@@ -80,41 +78,24 @@ export async function seePaper(db: Db, context: Context, id: string) {
 	return paperView(paper, (await kindInForce(db, context, paper.kind)).steps);
 }
 
-type Filters = {kind?: string; site?: string; state?: PaperState; waits?: PaperWait; q?: string; from?: Day; to?: Day};
+type Filters = {kind?: string; site?: string; state?: PaperState; q?: string; from?: Day; to?: Day};
 type Query = Filters & {after?: string; limit?: number; count?: boolean};
 
 /** 422 for one character: it would find nearly everything (rules §1.15). */
-async function filterOf(db: Db, context: Context, {q, from, to, waits, ...rest}: Filters): Promise<PaperFilter> {
+function filterOf({q, from, to, ...rest}: Filters): PaperFilter {
 	if (q !== undefined && [...q.trim()].length < 2) throw unprocessable([{path: '/q', message: '至少两个字。'}]);
 	return {
 		...rest,
-		...(waits && {drafts: await draftsWaitingFor(db, context, waits)}),
 		...(q !== undefined && {q: q.trim()}),
 		...(from && {since: startOf(from)}),
 		...(to && {until: startOf(plusDays(to, 1))}),
 	};
 }
 
-async function draftsWaitingFor(db: Db, {forms, today}: Context, waits: PaperWait) {
-	const powers = await tableInForce(db, {forms}, 'delegated-powers');
-	return draftsWaiting(
-		waits,
-		[...forms.paperKinds.values()].map(kind => kindOn(kind, powers, today)),
-	);
-}
-
-/** How many drafts in scope wait for a step. */
-export async function countWaiting(db: Db, context: Context, waits: PaperWait): Promise<number> {
-	const {scope, person} = context.caller;
-	const filter = {drafts: await draftsWaitingFor(db, context, waits)};
-	return (await listPapers(db, {scope, personId: person.id}, filter, {limit: 1, count: true})).total ?? 0;
-}
-
-export async function seePapers(db: Db, context: Context, query: Query, origin: string) {
-	const {caller} = context;
+export async function seePapers(db: Db, {caller}: Context, query: Query, origin: string) {
 	const viewer = {scope: caller.scope, personId: caller.person.id};
 	const page = {after: readAfter(query.after), limit: query.limit ?? 50, count: query.count ?? false};
-	const {items, next, total} = await listPapers(db, viewer, await filterOf(db, context, query), page);
+	const {items, next, total} = await listPapers(db, viewer, filterOf(query), page);
 	return {
 		items: items.map(paper => recordView(paper, origin)),
 		next: next === null ? null : Buffer.from(JSON.stringify([next])).toString('base64url'),
@@ -158,12 +139,11 @@ const mostInBundle = 500;
 /** Issued papers in scope, oldest first, with how each is read; void ones say so in their names. */
 export async function seeBundle(
 	{reader, files}: {reader: Db; files: PaperFiles},
-	context: Context,
+	{caller}: Context,
 	{ids, ...filters}: Filters & {ids?: string},
 ) {
-	const {scope, person} = context.caller;
-	const viewer = {scope, personId: person.id};
-	const filter = {...(await filterOf(reader, context, filters)), drawn: true, ...(ids !== undefined && {ids: ids.split(',')})};
+	const viewer = {scope: caller.scope, personId: caller.person.id};
+	const filter = {...filterOf(filters), drawn: true, ...(ids !== undefined && {ids: ids.split(',')})};
 	const {items, next} = await listPapers(reader, viewer, filter, {limit: mostInBundle, count: false});
 	if (next !== null) throw unprocessable([{path: '/', message: `一次最多 ${mostInBundle} 份，请缩小范围。`}]);
 	if (items.length === 0) throw new Problem(404, 'not-found', '没有符合条件的已签发文书。');

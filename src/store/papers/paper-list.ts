@@ -1,6 +1,5 @@
 import type {Instant} from '../../domain/days.ts';
 import type {PaperRecord, PaperState} from '../../domain/papers/paper.ts';
-import type {WaitingDrafts} from '../../domain/papers/waits.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
 import {scoped} from '../scope.ts';
@@ -10,8 +9,6 @@ export type PaperFilter = {
 	kind?: string | undefined;
 	site?: string | undefined;
 	state?: PaperState | undefined;
-	/** Any of these. */
-	drafts?: readonly WaitingDrafts[] | undefined;
 	/** Part of the number or of the site's name. */
 	q?: string | undefined;
 	/** Numbered from … until before. */
@@ -51,18 +48,11 @@ export async function listPapers(
 }
 
 const filtered =
-	({kind, site, state, drafts, q, since, until, ids, drawn}: PaperFilter) =>
+	({kind, site, state, q, since, until, ids, drawn}: PaperFilter) =>
 	(query: ReturnType<Db>): void => {
 		if (kind) query.where('papers.kind', kind);
 		if (site) query.where('papers.site_id', site);
 		if (state) query.where('papers.state', state);
-		if (drafts) {
-			query.where(any => {
-				if (drafts.length === 0) any.whereRaw('1 = 0');
-				for (const one of drafts)
-					any.orWhere(each => void each.where('papers.state', one.state).whereIn('papers.kind', one.kinds));
-			});
-		}
 		if (since) query.where('papers.allocated_at', '>=', since);
 		if (until) query.where('papers.allocated_at', '<', until);
 		if (ids) query.whereIn('papers.id', [...ids]);
