@@ -24,4 +24,11 @@ const area = {
 	version: t.Integer(),
 };
 export const AreaReply = t.Object(area, strict);
-export const AreaPage = page(t.Object({...area, inScope: t.Boolean({description: '在本人范围内'})}, strict));
+const Counts = t.Object(
+	{sites: t.Integer(), riskPoints: t.Integer(), openHazards: t.Integer()},
+	{...strict, description: '直属本区域的数目（不含下级），按本人范围；counts=true 时才有'},
+);
+export const AreaPage = page(
+	t.Object({...area, inScope: t.Boolean({description: '在本人范围内'}), counts: t.Optional(Counts)}, strict),
+);
+export const AreaQuery = t.Object({counts: t.Optional(t.Boolean({description: '附场所、风险点、未结隐患数'}))}, strict);

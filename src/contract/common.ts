@@ -9,6 +9,8 @@ export const Name = t.String({minLength: 1, maxLength: 80});
 export const Text = t.String({minLength: 1, maxLength: 2000});
 export const Sha256 = t.String({pattern: '^[0-9a-f]{64}$', description: 'SHA-256，64 位小写十六进制'});
 export const Code = t.String({pattern: '^[a-z0-9][a-z0-9-]{0,39}$'});
+/** What a search takes: checked for its length by the action (422). */
+export const Search = t.String({maxLength: 80, pattern: '^[^\\u0000-\\u001f]*$'});
 export const Version = t.Integer({minimum: 1, description: '所见的版本号'});
 export const nullable = <S extends TSchema>(schema: S) => t.Union([schema, t.Null()]);
 export const literals = <const V extends readonly string[]>(values: V) =>

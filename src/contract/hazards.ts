@@ -21,6 +21,7 @@ export const hazardFilters = {
 	domain: t.Optional(Code),
 	area: t.Optional({...Id, description: '区域及其下级'}),
 	site: t.Optional(Id),
+	riskPoint: t.Optional(Id),
 	overdue: t.Optional(t.Boolean()),
 	dueBefore: t.Optional({...DayText, description: '期限早于此日'}),
 	flagged: t.Optional(t.Boolean({description: '有无存疑提示；只问现在，不与 asOf 并用'})),

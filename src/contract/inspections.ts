@@ -1,7 +1,7 @@
 import {type Static, Type as t} from '@sinclair/typebox';
 import {hazardStates} from '../domain/hazards/hazard.ts';
 import {flagCodes, inspectionKinds, inspectionOutcomes, results} from '../domain/inspections/filing.ts';
-import {DayText, Id, InstantText, literals, Name, nullable, page, paging, Sha256, strict, Text} from './common.ts';
+import {DayText, Id, InstantText, literals, Name, nullable, page, paging, Search, Sha256, strict, Text} from './common.ts';
 
 const Shas = t.Array(Sha256, {maxItems: 20, uniqueItems: true});
 const Mended = t.Object({photos: Shas}, {...strict, description: '在检查人员面前当场整改；photos 为整改后照片'});
@@ -148,6 +148,9 @@ export const InspectionQuery = t.Object(
 	{
 		...paging,
 		site: t.Optional(Id),
+		riskPoint: t.Optional({...Id, description: '查过此风险点的'}),
+		area: t.Optional({...Id, description: '区域及其下级'}),
+		q: t.Optional({...Search, description: '至少两个字：场所名称包含，或检查编号开头'}),
 		from: t.Optional(DayText),
 		to: t.Optional(DayText),
 		person: t.Optional(Id),

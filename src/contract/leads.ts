@@ -1,9 +1,8 @@
 import {type Static, Type as t} from '@sinclair/typebox';
 import {hazardStates} from '../domain/hazards/hazard.ts';
 import {leadMoves, leadStates} from '../domain/hazards/lead.ts';
-import {DayText, Id, InstantText, literals, nullable, page, paging, Sha256, strict, Text, Version} from './common.ts';
+import {DayText, Id, InstantText, literals, nullable, page, paging, Search, Sha256, strict, Text, Version} from './common.ts';
 import {Device, Where} from './inspections.ts';
-import {Search} from './sites.ts';
 
 const State = literals(leadStates);
 const Shas = t.Array(Sha256, {maxItems: 9, uniqueItems: true});

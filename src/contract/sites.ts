@@ -12,6 +12,7 @@ import {
 	Position,
 	page,
 	paging,
+	Search,
 	Sha256,
 	strict,
 	Text,
@@ -99,8 +100,6 @@ export const SiteReply = t.Object(
 );
 export const SitePage = page(SiteReply);
 
-/** What a search takes: checked for its length by the action (422). */
-export const Search = t.String({maxLength: 80, pattern: '^[^\\u0000-\\u001f]*$'});
 export const SiteQuery = t.Object(
 	{
 		area: t.Optional({...Id, description: '区域及其下级'}),

@@ -34,6 +34,8 @@ eachEngine('the list is ordered, paged without gaps, and filtered', async (t, ki
 	t.deepEqual(await found(`?area=${idOf('subdistrict')}`), order);
 	t.deepEqual(await found(`?area=${randomUUID()}`), []);
 	t.deepEqual(await found(`?site=${later.siteId}`), [later.id]);
+	t.deepEqual(await found(`?riskPoint=${later.riskPointId}`), [later.id]);
+	t.deepEqual(await found(`?riskPoint=${later.riskPointId}&state=all&asOf=${app.clock.now()}`), [later.id]);
 	t.deepEqual(await found('?dueBefore=2026-03-06'), [general.id]);
 	app.clock.set('2026-03-06', 12);
 	t.deepEqual(await found('?overdue=true'), [general.id]);

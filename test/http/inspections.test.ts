@@ -1,6 +1,6 @@
 import {eachEngine} from '../helpers/database.ts';
 import {codesOf, fail, inspectionPath, makeFiling, makePhoto, startFiling, upload} from '../helpers/filing.ts';
-import type {Office} from '../helpers/office.ts';
+import {idOf, type Office} from '../helpers/office.ts';
 import {makePlace} from '../helpers/places.ts';
 
 eachEngine('a late photo is linked already: the inspection says when all have come', async (t, kind) => {
@@ -50,6 +50,12 @@ eachEngine('inspections are listed by scope, filter and page; phones and signatu
 	t.is((await list(office.manager, `?person=${office.inspector3.id}`)).items.length, 1);
 	t.is((await list(office.manager, `?site=${place.siteId}&from=2026-03-02&to=2026-03-02&outcome=inspected`)).items.length, 3);
 	t.is((await list(office.manager, '?from=2026-03-03')).items.length, 0);
+	t.is((await list(office.manager, `?riskPoint=${far.pointId}&count=true`)).total, 1);
+	t.is((await list(office.manager, `?area=${office.communities[2]}&count=true`)).total, 1);
+	t.is((await list(office.manager, `?area=${idOf('subdistrict')}`)).items.length, 4);
+	t.is((await list(office.manager, `?q=${encodeURIComponent('远处')}&count=true`)).total, 1);
+	t.is((await list(office.manager, '?q=jc-xh-2026-000001')).items.length, 1);
+	t.is((await list(office.manager, '?q=x')).code, 'rules');
 	t.is((await app.send('GET', inspectionPath('far'), {as: office.inspector1})).status, 404);
 	const phone = async (as: Office['manager']) => (await app.send('GET', inspectionPath('a'), {as})).body;
 	t.is((await phone(office.inspector2)).content.met.phone, '13800001234');

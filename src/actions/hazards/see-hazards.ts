@@ -33,6 +33,7 @@ export type HazardFilters = {
 	domain?: string;
 	area?: string;
 	site?: string;
+	riskPoint?: string;
 	overdue?: boolean;
 	dueBefore?: string;
 	q?: string;

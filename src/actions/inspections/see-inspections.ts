@@ -14,15 +14,23 @@ import {
 import {photosOf} from '../../store/inspections/photos.ts';
 import {findPeople} from '../../store/people/people.ts';
 import type {Context} from '../context.ts';
-import {cursorOf, readCursor} from '../cursor.ts';
+import {cursorOf, readCursor, readSearch} from '../cursor.ts';
+import {withinArea} from '../hazards/see-hazards.ts';
 
-type Asked = InspectionFilter & {after?: string; limit?: number; count?: boolean};
+type Filters = Omit<InspectionFilter, 'communities' | 'siteAreas'> & {area?: string};
+type Asked = Filters & {after?: string; limit?: number; count?: boolean};
 type People = Awaited<ReturnType<typeof findPeople>>;
 
 const sightIn = ({caller}: Context) => ({scope: caller.scope, personId: caller.person.id});
 
 /** Inspections in scope or filed by the caller, the latest first. */
-export async function seeInspections(db: Db, context: Context, {after, limit = 50, count, ...filter}: Asked) {
+export async function seeInspections(db: Db, context: Context, {after, limit = 50, count, area, q, ...same}: Asked) {
+	const search = readSearch(q);
+	const filter: InspectionFilter = {
+		...same,
+		...(area !== undefined && (await withinArea(db, area))),
+		...(search !== undefined && {q: search}),
+	};
 	const sight = sightIn(context);
 	const rows = await listInspections(db, filter, sight, {before: readCursor(after), limit: limit + 1});
 	const items = rows.slice(0, limit);

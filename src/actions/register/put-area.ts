@@ -32,6 +32,13 @@ const parentKinds: Record<Area['kind'], Area['kind'] | null> = {
 	'micro-grid': 'grid',
 };
 
+const kindWords: Record<Area['kind'], string> = {
+	subdistrict: '街道',
+	community: '居民区',
+	grid: '网格',
+	'micro-grid': '微网格',
+};
+
 function placeFaults(area: Area, areas: Area[]): Fault[] {
 	const others = areas.filter(other => other.id !== area.id);
 	const wanted = parentKinds[area.kind];
@@ -40,7 +47,7 @@ function placeFaults(area: Area, areas: Area[]): Fault[] {
 	if (wanted === null && area.parentId !== null) faults.push({path: '/parentId', message: '街道没有上级区域。'});
 	if (wanted === null && others.some(other => other.kind === 'subdistrict'))
 		faults.push({path: '/kind', message: '街道只有一个。'});
-	if (wanted !== null && parent?.kind !== wanted) faults.push({path: '/parentId', message: `上级应为 ${wanted}。`});
+	if (wanted !== null && parent?.kind !== wanted) faults.push({path: '/parentId', message: `上级应为${kindWords[wanted]}。`});
 	if (parent && areasBelow(areas, area.id).includes(parent.id))
 		faults.push({path: '/parentId', message: '上级不能是自己的下级。'});
 	return faults;

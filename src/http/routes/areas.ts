@@ -1,6 +1,6 @@
 import {putArea} from '../../actions/register/put-area.ts';
 import {seeAreas} from '../../actions/register/see-areas.ts';
-import {AreaBody, AreaPage, AreaReply} from '../../contract/areas.ts';
+import {AreaBody, AreaPage, AreaQuery, AreaReply} from '../../contract/areas.ts';
 import {ok, put, read, write} from '../route.ts';
 
 const tag = '区域';
@@ -12,8 +12,9 @@ export const areaRoutes = [
 		tag,
 		summary: '区域（本人范围内的在前）',
 		may: 'read-people',
+		query: AreaQuery,
 		replies: {200: AreaPage},
-		read: async ({reader}, context) => ok({items: await seeAreas(reader, context), next: null}),
+		read: async ({reader}, context, {query}) => ok({items: await seeAreas(reader, context, query), next: null}),
 	}),
 	write({
 		method: 'put',

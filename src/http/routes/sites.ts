@@ -2,8 +2,10 @@ import {addOccupancy} from '../../actions/register/add-occupancy.ts';
 import {putSite} from '../../actions/register/put-site.ts';
 import {seeGaps} from '../../actions/register/see-gaps.ts';
 import {seeSiteFile} from '../../actions/register/see-site-file.ts';
+import {seeSitePhotos} from '../../actions/register/see-site-photos.ts';
 import {seeSite, seeSites, showSite} from '../../actions/register/see-sites.ts';
 import {GapQuery, GapsReply} from '../../contract/gaps.ts';
+import {SitePhotoPage, SitePhotoQuery} from '../../contract/photos.ts';
 import {OccupancyBody, OccupancyReply, SiteBody, SiteFileReply, SitePage, SiteQuery, SiteReply} from '../../contract/sites.ts';
 import {created, ok, put, read, write} from '../route.ts';
 
@@ -61,6 +63,16 @@ export const siteRoutes = [
 		may: 'read-register',
 		replies: {200: SiteFileReply},
 		read: async ({reader}, context, {params}) => ok(await seeSiteFile(reader, context, params.id!)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/sites/:id/photos',
+		tag,
+		summary: '一个场所的照片：隐患、检查、责任书（最近的在前，不含签名）',
+		may: 'read-register',
+		query: SitePhotoQuery,
+		replies: {200: SitePhotoPage},
+		read: async ({reader}, context, {params, query}) => ok(await seeSitePhotos(reader, context, params.id!, query)),
 	}),
 	read({
 		method: 'get',

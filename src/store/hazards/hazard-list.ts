@@ -30,6 +30,7 @@ export type HazardFilter = {
 	communities?: string[] | undefined;
 	siteAreas?: string[] | undefined;
 	site?: string | undefined;
+	riskPoint?: string | undefined;
 	overdue?: boolean | undefined;
 	dueBefore?: Day | undefined;
 	q?: string | undefined;
@@ -89,7 +90,8 @@ const narrowed = ({scope, domain, communities}: HazardFilter): Scope =>
 	scope === 'all' && (domain || communities) ? [{communities: communities ?? [], domains: domain ? [domain] : 'all'}] : scope;
 
 function conditions(filter: HazardFilter): Piece[] {
-	const {scope, states, at, today, grade, domain, communities, siteAreas, site, overdue, dueBefore, flagged, flag} = filter;
+	const {scope, states, at, today, grade, domain, communities, siteAreas, site, riskPoint, overdue, dueBefore, flagged, flag} =
+		filter;
 	const pieces: Piece[] = [stateSql(states, at !== undefined)];
 	const add = (sql: string, ...bindings: Array<string | number>) => pieces.push({sql, bindings});
 	const inScope = scopeSql(scope);
@@ -99,6 +101,7 @@ function conditions(filter: HazardFilter): Piece[] {
 	if (communities) add(communities.length > 0 ? `h.community_id in ${marks(communities)}` : '1 = 0', ...communities);
 	if (siteAreas) add(`h.site_id in (select s.id from sites s where s.area_id in ${marks(siteAreas)})`, ...siteAreas);
 	if (site) add('h.site_id = ?', site);
+	if (riskPoint) add('h.risk_point_id = ?', riskPoint);
 	const late = `(h.due_on < ? and h.state in ${marks(openStates)})`;
 	if (overdue !== undefined) add(overdue ? late : `not ${late}`, today, ...openStates);
 	if (dueBefore) add('h.due_on < ?', dueBefore);
@@ -131,7 +134,7 @@ function standingAt({states, scope, endedAfter}: HazardFilter, at: Instant): Pie
 		const inScope = scopeSql(scope);
 		const open = openAt(hazardVersions, at, inScope.sql, inScope.bindings);
 		parts.push({
-			sql: `select v.hazard_id as id, ${picked}, g.seq, g.number, g.site_id, g.search_text, '' as body from (${open.sql}) v
+			sql: `select v.hazard_id as id, ${picked}, g.seq, g.number, g.site_id, g.risk_point_id, g.search_text, '' as body from (${open.sql}) v
 				join hazards g on g.id = v.hazard_id`,
 			bindings: open.bindings as Array<string | number>,
 		});
@@ -139,7 +142,7 @@ function standingAt({states, scope, endedAfter}: HazardFilter, at: Instant): Pie
 	// An ended hazard never opens again, and its columns no longer change: only its version is looked up later.
 	if (endedStates.some(state => states.includes(state)))
 		parts.push({
-			sql: `select v.id, ${picked}, v.seq, v.number, v.site_id, v.search_text, '' as body from hazards v
+			sql: `select v.id, ${picked}, v.seq, v.number, v.site_id, v.risk_point_id, v.search_text, '' as body from hazards v
 				where v.ended_at is not null and v.ended_at > ? and v.ended_at <= ? and v.registered_at <= ?`,
 			bindings: [endedAfter ?? '', at, at],
 		});
