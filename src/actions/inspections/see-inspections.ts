@@ -3,12 +3,12 @@ import {Problem} from '../../domain/problem.ts';
 import {isInScope} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
 import {hazardsOfInspection} from '../../store/hazards/hazards.ts';
+import type {InspectionFilter} from '../../store/inspections/inspection-filter.ts';
 import {
 	checksOf,
 	countInspections,
 	findInspection,
 	type Inspection,
-	type InspectionFilter,
 	listInspections,
 } from '../../store/inspections/inspections.ts';
 import {photosOf} from '../../store/inspections/photos.ts';
