@@ -39,7 +39,8 @@ const setLines = (fonts: Fonts, runs: Run[], style: Style): Line[] => {
 		if (at >= boxes.length) break;
 		const indent = lines.length === 0 ? (style.indent ?? 0) : 0;
 		cutOverlong(boxes, at, style.width - indent, style);
-		const end = lawful(boxes, endOfLine(boxes, at, style.width - indent, style), style);
+		const measure = style.width - indent;
+		const end = filled(boxes, at, lawful(boxes, endOfLine(boxes, at, measure, style), style), measure, style);
 		lines.push(arrange(trimmed(boxes.slice(at, end)), {...style, indent, last: end >= boxes.length}));
 		at = end;
 	}
@@ -101,6 +102,28 @@ const lawful = (boxes: Box[], end: number, style: Style): number => {
 	});
 	return end;
 };
+
+/** So many ems between two characters look like gaps in a line. */
+const gaping = 0.15;
+/** Dates and telephone numbers are shorter. */
+const leastSerial = 12;
+
+/** A serial number that would leave the line before it gaping is broken behind one of its own marks (JC-XH-|2026-000451). */
+const filled = (boxes: Box[], at: number, end: number, measure: number, style: Style): number => {
+	const next = boxes[end];
+	if (next?.kind !== 'word' || next.chars.length < leastSerial || style.maxStretch !== undefined) return end;
+	if ((style.align ?? 'justify') !== 'justify') return end;
+	const free = measure - naturalWidth(boxes.slice(at, end), style);
+	if (free < (end - at - 1) * gaping * style.size) return end;
+	const room = free - gapBetween(boxes[end - 1]!, next, style);
+	const cut = next.chars.findLastIndex((char, i) => wordMarks.has(char) && part(next, 0, i + 1, style).width <= room) + 1;
+	if (cut < 2 || cut > next.chars.length - 2) return end;
+	boxes.splice(end, 1, part(next, 0, cut, style), {...part(next, cut, next.chars.length, style), breakBefore: true});
+	return end + 1;
+};
+
+const naturalWidth = (boxes: Box[], style: Style): number =>
+	boxes.reduce((sum, box, at) => sum + box.width + (at > 0 ? gapBetween(boxes[at - 1]!, box, style) : 0), 0);
 
 /** How far the line reaches when its punctuation is squeezed to half of its white. */
 const endOfLine = (boxes: Box[], at: number, measure: number, style: Style): number => {

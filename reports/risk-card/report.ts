@@ -34,7 +34,7 @@ export const blocks = (data: RiskCardData): Block[] => {
 				[{label: '街道联系', text: data.contact ? `${data.contact.name}　${data.contact.phone}` : ''}],
 				[{label: '紧急电话', text: '火警119　急救120　报警110'}],
 			],
-			{url: data.url, captions: ['扫码查看、反映隐患']},
+			{url: data.url, captions: ['扫码查看风险点', '反映隐患']},
 		),
 		note(`${data.org}　${inWords(data.issuedOn)}制${data.demo ? '　（演示数据，不具有任何效力）' : ''}`),
 	];

@@ -142,3 +142,20 @@ const splitAsDrawn = ({sheets}: Composed) =>
 			.map(mark => mark.line.text)
 			.join(''),
 	);
+
+test('a long serial number is broken behind a mark of its own before it leaves a line gaping, a date is not', async t => {
+	const shared = await fonts();
+	const set = (text: string) => layOut(shared, [{role: 'fang', text}], {size: 16, width: 442, indent: 32}).map(line => line.text);
+	const [first, second] = set('二层配电间：配电箱前堆放拖把、水桶（编号YH-XH-2026-000124）已当场改正。');
+	t.regex(first!, /编号YH-(XH-)?(2026-)?$/);
+	t.regex(second!, /^[\w-]*000124）/);
+	t.regex(set('二层配电间：配电箱前堆放拖把、水桶，期限延至今年2026-03-12之前。')[1]!, /^2026-03-12/);
+});
+
+test('a title of two lines is parted between terms', async t => {
+	const {sheets} = await composed([title('2026年第一季度安全隐患排查治理情况报告')]);
+	t.deepEqual(
+		sheets.flatMap(bodyOf).map(({line}) => line.text),
+		['2026年第一季度', '安全隐患排查治理情况报告'],
+	);
+});

@@ -76,12 +76,16 @@ const balanced = (flow: Flow, text: string): Line[] => {
 };
 
 const words = new Intl.Segmenter('zh', {granularity: 'word'});
+/** Terms that the segmenter would part. */
+const terms = /((?:安全|事故|火灾|重大)隐患|挂牌督办|排查治理)/;
+const wordsOf = (text: string): string[] =>
+	text.split(terms).flatMap(part => (terms.test(part) ? [part] : [...words.segment(part)].map(({segment}) => segment)));
 
 /** So many parts of about the same length, each beginning with a word. */
 const sharedOut = (text: string, count: number): string[] => {
 	const length = text.length / count;
 	const parts = [''];
-	for (const {segment} of words.segment(normal(text))) {
+	for (const segment of wordsOf(normal(text))) {
 		const reached = parts.slice(0, -1).join('').length;
 		const last = parts.at(-1)!;
 		const isFull = reached + last.length + segment.length / 2 > parts.length * length;
