@@ -39,6 +39,8 @@ const standard: Record<Role, string[]> = {
 	hei: [sans, serif, kai],
 	kai: [kai, serif],
 };
+/** What an office's own font lacks: rare characters in 楷 pass among 仿宋, in 宋 they stand out. */
+const behindOwn: Partial<Record<Role, string[]>> = {fang: [kai, serif]};
 const roles = Object.keys(standard) as Role[];
 
 /**
@@ -53,7 +55,11 @@ export const openFonts = async ({fontDir, cacheDir}: FontPlaces = {}): Promise<F
 		return faces.get(file)!;
 	};
 	const own = fontDir === undefined ? [] : await ownFonts(fontDir);
-	const chain = (role: Role) => [...ownOf(role, own), ...standard[role].map(locate)].map(open);
+	const chain = (role: Role) => {
+		const mine = ownOf(role, own);
+		const rest = mine.length > 0 ? behindOwn[role] : undefined;
+		return [...mine, ...(rest ?? standard[role]).map(locate)].map(open);
+	};
 	const entries = await Promise.all(roles.map(async role => [role, await Promise.all(chain(role))] as const));
 	return {chains: Object.fromEntries(entries) as Record<Role, Face[]>, glyphs: new Map()};
 };

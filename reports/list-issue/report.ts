@@ -50,7 +50,10 @@ const lengthOf = (text: string): number => [...text].reduce((sum, char) => sum +
 
 /** What a line cannot be narrower than; longer ones are cut in any case. */
 const longestWord = (texts: string[]): number =>
-	Math.min(5, Math.max(...texts.flatMap(text => (text.match(/[!-~]+?(?:[/?&=_@.-]|(?=[^!-~]|$))/g) ?? []).map(lengthOf)), 1));
+	Math.min(
+		5,
+		Math.max(...texts.flatMap(text => (text.match(/〔\d+〕|[!-~]+?(?:[/?&=_@.-]|(?=[^!-~]|$))/g) ?? []).map(lengthOf)), 1),
+	);
 
 const cellsOf = (cells: Cell[]): string[] => cells.map(String);
 
