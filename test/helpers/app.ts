@@ -23,17 +23,28 @@ export type Answer = {status: number; body: any; headers: Headers; bytes: Buffer
 
 let forms: Services['forms'] | undefined;
 
-/** A clock that the test moves. Starts at 10:00 in Shanghai of a day. */
-export function testClock(day: Day): Clock & {set: (day: Day, hour?: number) => void; forward: (milliseconds: number) => void} {
-	let now: Instant = plusMilliseconds(startOf(day), 10 * 3_600_000);
+export type TestClock = Clock & {
+	set: (day: Day, hour?: number) => void;
+	forward: (milliseconds: number) => void;
+	run: () => void;
+};
+
+/** A clock that the test moves. Starts at 10:00 in Shanghai of a day; after `run` time passes by itself too. */
+export function testClock(day: Day): TestClock {
+	let moved: Instant = plusMilliseconds(startOf(day), 10 * 3_600_000);
+	let ranAt: number | undefined;
+	const now = () => (ranAt === undefined ? moved : plusMilliseconds(moved, Math.floor(performance.now() - ranAt)));
 	return {
-		now: () => now,
-		today: () => dayOf(now),
+		now,
+		today: () => dayOf(now()),
 		set: (next, hour = 10) => {
-			now = plusMilliseconds(startOf(next), hour * 3_600_000);
+			moved = plusMilliseconds(startOf(next), hour * 3_600_000);
 		},
 		forward: milliseconds => {
-			now = plusMilliseconds(now, milliseconds);
+			moved = plusMilliseconds(moved, milliseconds);
+		},
+		run: () => {
+			ranAt = performance.now();
 		},
 	};
 }

@@ -84,7 +84,7 @@ export async function startPhone(t: ExecutionContext, options: PhoneOptions) {
 export type Phone = Awaited<ReturnType<typeof startPhone>>;
 
 /** What stood on the screen when a test failed. */
-const lastWords = async (page: Page): Promise<string> =>
+export const lastWords = async (page: Page): Promise<string> =>
 	`${page.url()}\n${await page.evaluate(() => document.body.innerText, null).catch(String)}`;
 
 /** What a person would press: a button or a link with these words. */
@@ -123,7 +123,7 @@ function cameraFlags(camera: NonNullable<PhoneOptions['camera']>): string[] {
 }
 
 /** Everything that a page complains of, and every host that it asks beside its own. */
-function watch(context: BrowserContext, origin: string, seen: {errors: string[]; strangers: Set<string>}): void {
+export function watch(context: BrowserContext, origin: string, seen: {errors: string[]; strangers: Set<string>}): void {
 	const look = (page: Page): void => {
 		page.on('pageerror', error => seen.errors.push(`${error}`));
 		page.on('console', message => {

@@ -81,7 +81,8 @@ export type PhoneWorld = Awaited<ReturnType<typeof startPhoneWorld>>;
 type App = Parameters<typeof makeOffice>[0];
 type Office = PhoneWorld['office'];
 
-async function allow(app: App, office: Office, {id}: Person): Promise<void> {
+/** Gives a person of the office, as it was just made, the password with which he signs in. */
+export async function allow(app: App, office: Office, {id}: Pick<Person, 'id'>): Promise<void> {
 	const {status, bytes} = await app.send('PUT', `/api/people/${id}`, {as: office.administrator, body: {password, version: 1}});
 	if (status !== 200) throw new Error(bytes.toString());
 }

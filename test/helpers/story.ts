@@ -51,8 +51,12 @@ export async function beginStory(t: ExecutionContext, kind: EngineKind, more: Pa
 		body: {siteId, domain: 'fire', name: '大堂', place: '一层', attributes: {}, events: ['火灾'], controls: []},
 	});
 
-	/** Inspectors 1 and 2 file a patrol in which one item fails; the hazard's id. */
-	const find = async (item: string, name = 'story'): Promise<string> => {
+	/** Inspectors 1 and 2 file a patrol of a point (the restaurant's hall) in which one item fails; the hazard's id. */
+	const find = async (
+		item: string,
+		name = 'story',
+		at: {siteId: string; pointId: string} = {siteId, pointId},
+	): Promise<string> => {
 		const now = Date.parse(app.clock.now());
 		const before = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
 		const failed = {result: 'fail', defects: [{place: '大堂吊顶', note: '不符合要求', photos: [await photo()]}]};
@@ -60,14 +64,14 @@ export async function beginStory(t: ExecutionContext, kind: EngineKind, more: Pa
 			as: office.inspector1,
 			body: {
 				format: 1,
-				siteId,
+				siteId: at.siteId,
 				kind: 'patrol',
 				startedAt: before(40),
 				endedAt: before(5),
 				inspectors: [office.inspector1.id, office.inspector2.id],
 				met: {name: '钱喆', position: '店长', phone: '021-00001234'},
 				outcome: 'inspected',
-				checks: [{riskPointId: pointId, checklist: 'fire/daily@1', answers: answersOf(app, 'fire/daily@1', {[item]: failed})}],
+				checks: [{riskPointId: at.pointId, checklist: 'fire/daily@1', answers: answersOf(app, 'fire/daily@1', {[item]: failed})}],
 				photos: {},
 				signature: {refused: '忙于营业'},
 				device: {filedAt: app.clock.now(), app: 'test'},

@@ -5,7 +5,10 @@ import {root} from '../../src/root.ts';
 import {startApp} from '../helpers/app.ts';
 
 const html = {accept: 'text/html,application/xhtml+xml'};
-const manifest = JSON.parse(readFileSync(path.join(root, 'dist/web/.vite/manifest.json'), 'utf8')) as Record<string, {file: string}>;
+const manifest = JSON.parse(readFileSync(path.join(root, 'dist/web/.vite/manifest.json'), 'utf8')) as Record<
+	string,
+	{file: string}
+>;
 
 test('what the name says the content of is kept for a year, pages and worker are asked for anew', async t => {
 	const app = await startApp(t);

@@ -1,0 +1,93 @@
+import {mkdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import test from 'ava';
+import {root} from '../../src/root.ts';
+import {idOf} from '../helpers/office.ts';
+import {type Desk, openOffice} from '../helpers/office-browser.ts';
+import {type OfficeWorld, startOfficeWorld} from '../helpers/office-world.ts';
+
+/** A page for each thing that has one; a route without a thing to be visited is a fault of this list. */
+const things: Record<string, (world: OfficeWorld) => string[]> = {
+	'/list-issues/:id': () => [idOf('issue'), idOf('draft issue')],
+	'/measures/:id': ({measureId}) => [measureId],
+	'/reports/:id': () => [idOf('report')],
+	'/:rest(.*)*': () => ['no-such-page'],
+};
+const routes = [...readFileSync(path.join(root, 'src/web/office/router.ts'), 'utf8').matchAll(/path: '([^']+)'/g)].map(
+	([, route]) => route!,
+);
+const isThing = (route: string): boolean => route.includes(':');
+
+const addressesOf = (world: OfficeWorld): string[] =>
+	routes.flatMap(route => (isThing(route) ? things[route]!(world).map(id => route.replace(/:.*/, id)) : [route]));
+
+test('every route that shows one of several things is visited with one of them', t => {
+	t.deepEqual(Object.keys(things).sort(), routes.filter(isThing).sort());
+});
+
+/** What is wrong with the page as it stands, a line each. */
+async function look({page, seen, faults}: Desk, who: string): Promise<string[]> {
+	const shown = await page.evaluate(() => ({
+		isTitled: document.querySelectorAll('main h1').length === 1,
+		isWide: document.documentElement.scrollWidth > innerWidth,
+		alarms: [...document.querySelectorAll('main [role=alert]')].map(element => element.textContent),
+		stray: /.*(undefined|\bnull\b|NaN|\[object|Invalid).*/.exec(document.querySelector('main')?.innerText ?? '')?.[0],
+	}));
+	const lines = [
+		...seen.errors.splice(0).map(text => `console: ${text}`),
+		...[...seen.strangers].map(host => `asks ${host}`),
+		...(shown.isTitled ? [] : ['has not one heading']),
+		...(shown.isWide ? ['is wider than the window'] : []),
+		...shown.alarms.map(text => `says ${text}`),
+		...(shown.stray ? [`shows ${shown.stray}`] : []),
+		...(await faults()),
+	];
+	const where = new URL(page.url()).pathname;
+	await picture(page, `${who}${where}`);
+	return lines.map(line => `${who} ${where} ${line}`);
+}
+
+/** SCREENSHOTS=folder keeps a picture of every page. */
+async function picture(page: Desk['page'], name: string): Promise<void> {
+	const folder = process.env.SCREENSHOTS;
+	if (!folder) return;
+	mkdirSync(folder, {recursive: true});
+	await page.screenshot({path: path.join(folder, `${name.replaceAll('/', '-')}.png`)});
+}
+
+async function visit(desk: Desk, who: string, addresses: readonly string[]): Promise<string[]> {
+	const faults: string[] = [];
+	for (const address of addresses) {
+		await desk.go(address);
+		faults.push(...(await look(desk, who)));
+	}
+	return faults;
+}
+
+const menuOf = async ({page}: Desk): Promise<string[]> =>
+	page
+		.getByRole('navigation', {name: '主菜单'})
+		.getByRole('link')
+		.evaluateAll(links => links.map(link => link.getAttribute('href')!));
+
+test('every page opens for the manager, and every page of their menus for the others, with nothing wrong on it', async t => {
+	const world = await startOfficeWorld(t, {isDrawn: true});
+	const office = await openOffice(t, world);
+	const manager = async () => visit(await office.desk('manager'), 'manager', addressesOf(world));
+	const others = async () => {
+		const faults: string[] = [];
+		for (const who of ['leader', 'administrator', 'auditor']) {
+			const desk = await office.desk(who);
+			faults.push(...(await visit(desk, who, await menuOf(desk))));
+			await desk.context.close();
+		}
+		return faults;
+	};
+	t.deepEqual((await Promise.all([manager(), others()])).flat(), []);
+});
+
+test('the dashboard fits a telephone', async t => {
+	const office = await openOffice(t, await startOfficeWorld(t));
+	const desk = await office.desk('manager', {width: 390, height: 844});
+	t.deepEqual(await look(desk, 'phone'), []);
+});
