@@ -1,12 +1,16 @@
 import {type TProperties, Type as t} from '@sinclair/typebox';
 import {causes} from '../domain/hazards/measure.ts';
 import {DayText, Id, literals, nullable, Sha256, strict, Text, Version} from './common.ts';
+import {Device, PhotoDetails} from './inspections.ts';
 
 const maybe = t.Optional;
 const Short = t.String({minLength: 1, maxLength: 200});
 const Photos = t.Array(Sha256, {maxItems: 20, uniqueItems: true});
 const Attachments = t.Array(Sha256, {maxItems: 20, uniqueItems: true, description: '扫描件的 SHA-256'});
 const Cause = literals(causes);
+
+/** What a telephone adds by itself: when and where the photos were taken, and what it says of itself. */
+const onSite = {photoDetails: maybe(PhotoDetails), device: maybe(Device)};
 
 // What a move cannot do without is the table's to say, all at once (422): here every field may be missing.
 const body = (fields: TProperties = {}) =>
@@ -34,10 +38,12 @@ export const moveBodies = {
 		attachments: maybe(Attachments),
 	}),
 	'rectification-reports': body({
+		...onSite,
 		text: maybe(Text),
 		cost: maybe(t.Number({minimum: 0, maximum: 1e11, description: '整改花费（元）'})),
 	}),
 	reinspections: body({
+		...onSite,
 		inspectors: maybe(t.Array(Id, {maxItems: 2, uniqueItems: true})),
 		result: maybe(literals(['pass', 'fail'])),
 		newDueOn: maybe(DayText),
@@ -106,7 +112,7 @@ export const moveBodies = {
 	duplicate: body({of: maybe(Id)}),
 	'site-gone': body(),
 	'site-gone-decisions': body({approved: maybe(t.Boolean())}),
-	lookbacks: body({result: maybe(literals(['holds', 'recurred']))}),
+	lookbacks: body({...onSite, result: maybe(literals(['holds', 'recurred']))}),
 	supervisions: body({
 		step: maybe(literals(['reminder', 'notification', 'supervision-letter', 'briefing', 'interview'])),
 		paperId: maybe(Id),

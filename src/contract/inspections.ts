@@ -59,6 +59,8 @@ const Metadata = t.Object(
 	},
 	strict,
 );
+/** When, where and how each photo was taken, by its SHA-256. */
+export const PhotoDetails = t.Record(t.String({pattern: '^[0-9a-f]{64}$'}), Metadata, {...keyed, maxProperties: 500});
 const Met = nullable(
 	t.Object(
 		{
@@ -97,7 +99,7 @@ export const FilingBody = t.Object(
 		outcome: literals(inspectionOutcomes),
 		reason: t.Optional(Text),
 		checks: t.Array(Check, {minItems: 1, maxItems: 50}),
-		photos: t.Optional(t.Record(t.String({pattern: '^[0-9a-f]{64}$'}), Metadata, {...keyed, maxProperties: 500})),
+		photos: t.Optional(PhotoDetails),
 		remarks: t.Optional(Text),
 		signatures: t.Optional(t.Object({inspectors: t.Array(nullable(Sha256), {maxItems: 2})}, strict)),
 		signature: t.Optional(

@@ -38,6 +38,9 @@ const PackHazard = t.Object(
 		dueOn: DayText,
 		overdue: t.Boolean(),
 		toReinspect: t.Boolean({description: '期间内待复查，且本人可以复查'}),
+		originalDays: t.Integer({description: '原定整改天数；复查不合格时按此顺延'}),
+		filers: t.Array(t.String(), {description: '登记人'}),
+		reporters: t.Array(t.String(), {description: '报告过整改的人；不得复查'}),
 		photosBefore: t.Array(t.String({description: 'SHA-256；缩略图见 /api/photos/:sha256?size=thumb'})),
 		report: t.Optional(
 			t.Object(

@@ -112,7 +112,7 @@ async function keep(db: Db, context: Context, move: MoveName, body: Given, resul
 	const {id: _, version: __, ...said} = body;
 	const reason = body.reason ?? null;
 	const isAfter = move === 'rectification-reports' || move === 'reinspections';
-	await linkHazardPhotos(db, result.hazard, isAfter ? 'after' : 'attachment', body.photos ?? []);
+	await linkHazardPhotos(db, result.hazard, isAfter ? 'after' : 'attachment', body.photos ?? [], body.photoDetails);
 	await linkHazardPhotos(db, result.hazard, 'attachment', hashesOf({...body, photos: []}));
 	const hazard = await signed(db, context, move, body, result.hazard);
 	await saveHazard(db, context, hazard, {action: move, reason, body: said});

@@ -138,6 +138,9 @@ function showHazard({caller, now, forms}: Context, hazard: Hazard, to: Day) {
 		dueOn: hazard.dueOn,
 		overdue: isOverdue(hazard, now),
 		toReinspect: isToReinspect(hazard, caller.person, to),
+		originalDays: hazard.originalDays,
+		filers: hazard.facts.filers,
+		reporters: distinct(hazard.facts.reports.map(({by}) => by)),
 		photosBefore: hazard.facts.photosBefore,
 		...(report && {report: {on: report.on, text: report.text, photos: report.photos, onBehalf: report.onBehalf}}),
 	};

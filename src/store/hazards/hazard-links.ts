@@ -17,18 +17,31 @@ export async function photosAwaited(db: Db, hashes: readonly string[]): Promise<
 }
 
 /** Makes photos readable with the hazard; the same photo in the same role is linked once. */
-export async function linkHazardPhotos(db: Db, hazard: Hazard, role: PhotoRole, hashes: readonly string[]): Promise<void> {
-	const {id, communityId, domain} = hazard;
-	await linkPhotos(db, {subject: `hazard:${id}`, communityId, domain}, role, hashes);
+export async function linkHazardPhotos(
+	db: Db,
+	{id, communityId, domain}: Hazard,
+	role: PhotoRole,
+	hashes: readonly string[],
+	details: Record<string, PhotoMetadata> = {},
+): Promise<void> {
+	await linkPhotos(db, {subject: `hazard:${id}`, communityId, domain, details}, role, hashes);
 }
 
-type Owner = {subject: string; communityId: string; domain: string | null; metadata?: PhotoMetadata | undefined};
+type Owner = {
+	subject: string;
+	communityId: string;
+	domain: string | null;
+	metadata?: PhotoMetadata | undefined;
+	/** Of single photos, before what is said of all. */
+	details?: Record<string, PhotoMetadata>;
+};
 
 /** Makes photos readable with what they belong to. */
 export async function linkPhotos(db: Db, owner: Owner, role: PhotoRole, hashes: readonly string[]): Promise<void> {
 	const wanted = [...new Set(hashes)];
 	if (wanted.length === 0) return;
-	const {subject, communityId, domain, metadata} = owner;
+	const {subject, communityId, domain, metadata, details = {}} = owner;
+	const said = (hash: string) => details[hash] ?? metadata;
 	const linked = await select<{sha256: string}>(
 		db,
 		`select sha256 from photo_links where subject = ? and role = ? and sha256 in ${marks(wanted)}`,
@@ -48,7 +61,7 @@ export async function linkPhotos(db: Db, owner: Owner, role: PhotoRole, hashes: 
 				role,
 				community_id: communityId,
 				domain,
-				metadata: metadata ? JSON.stringify(metadata) : null,
+				metadata: said(hash) ? JSON.stringify(said(hash)) : null,
 			})),
 	);
 }

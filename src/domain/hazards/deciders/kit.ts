@@ -1,4 +1,6 @@
 import {type Day, type Instant, isDay} from '../../days.ts';
+import type {Device} from '../../inspections/clock.ts';
+import type {PhotoMetadata} from '../../inspections/filing.ts';
 import type {Role} from '../../person.ts';
 import type {Fault} from '../../problem.ts';
 import type {FiveInPlace, Hazard, HazardState} from '../hazard.ts';
@@ -11,6 +13,8 @@ export type Actor = {id: string; roles: readonly MoveRole[]};
 export type MoveBody = {
 	reason?: string;
 	photos?: string[];
+	photoDetails?: Record<string, PhotoMetadata>;
+	device?: Device;
 	attachments?: string[];
 	grade?: string;
 	criteria?: string[];
