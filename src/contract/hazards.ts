@@ -103,7 +103,8 @@ const fields = {
 	flags: t.Array(Flag),
 };
 
-export const HazardPage = page(t.Object(fields, strict));
+export const HazardLine = t.Object(fields, strict);
+export const HazardPage = page(HazardLine);
 export const SpotQuery = t.Object(
 	{
 		site: Id,

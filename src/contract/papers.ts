@@ -1,5 +1,6 @@
 import {type Static, type TOptional, type TSchema, Type as t} from '@sinclair/typebox';
 import {paperStates, serviceWays} from '../domain/papers/paper.ts';
+import {paperWaits} from '../domain/papers/waits.ts';
 import {
 	Anything,
 	Code,
@@ -15,6 +16,7 @@ import {
 	Text,
 	Version,
 } from './common.ts';
+import {HazardLine} from './hazards.ts';
 import {Phone} from './people.ts';
 
 /** One line of a printed page: no line feeds. */
@@ -159,22 +161,33 @@ const summary = {
 	steps: t.Array(StepTaken),
 	version: t.Integer(),
 };
-export const PaperPage = page(t.Object(summary, strict));
-export const PaperReply = t.Object(
-	{
-		...summary,
-		flags: t.Array(Flag),
-		/** The steps that are still to be taken. */
-		needs: t.Array(Step),
-		asked: nullable(t.Record(t.String(), Anything)),
-	},
+export const PaperPage = page(t.Object({...summary, siteName: t.String()}, strict));
+const whole = {
+	...summary,
+	flags: t.Array(Flag),
+	/** The steps that are still to be taken. */
+	needs: t.Array(Step),
+	asked: nullable(t.Record(t.String(), Anything)),
+};
+export const PaperReply = t.Object(whole, strict);
+export const PaperDetail = t.Object(
+	{...whole, siteName: t.String(), hazards: {...t.Array(HazardLine), description: '其中本人看得到的隐患，现在的情形'}},
 	strict,
 );
 
 const filters = {
 	kind: t.Optional(Code),
 	site: t.Optional(Id),
-	state: t.Optional(State),
+	hazard: t.Optional(Id),
+	state: t.Optional(
+		t.String({
+			pattern: `^(${paperStates.join('|')})(,(${paperStates.join('|')}))*$`,
+			maxLength: 200,
+			description: '状态，可用逗号并列',
+		}),
+	),
+	waits: t.Optional({...literals(paperWaits), description: '文书稿的下一步：法制审核、领导审批、签发、退回待改'}),
+	served: t.Optional(t.Boolean({description: '有无送达登记'})),
 	q: t.Optional(t.String({maxLength: 60, description: '文号或者场所名称，至少两个字'})),
 	from: t.Optional({...DayText, description: '编号日期，起'}),
 	to: t.Optional({...DayText, description: '编号日期，止'}),

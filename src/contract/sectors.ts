@@ -40,6 +40,7 @@ export const WordListsReply = t.Object(
 		departments: t.Array(
 			t.Object({code: t.String(), title: t.String(), kind: literals(['authority', 'office', 'company'])}, strict),
 		),
+		paperKinds: t.Array(t.Object({kind: t.String(), title: t.String(), steps: t.Array(literals(['review', 'leader']))}, strict)),
 		controlLevels: t.Array(
 			t.Object(
 				{

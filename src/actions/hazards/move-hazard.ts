@@ -30,7 +30,7 @@ export async function moveHazard(db: Db, context: Context, id: string, move: Mov
 	checkVersion(hazard, body.version);
 	// A move's own times say what its entry will say.
 	const act = {...context, now: await nextMoment(db, hazard, context.now)};
-	const result = await decide(db, act, hazard, move, body);
+	const result = await decideFor(db, act, hazard, move, body);
 	return wholeOf(db, act, await keep(db, act, move, body, result));
 }
 
@@ -42,7 +42,7 @@ async function loadForMove(db: Db, {caller}: Context, id: string): Promise<Hazar
 }
 
 /** Persons and states refuse first (403, 409); then everything that is missing is said at once (422). */
-async function decide(db: Db, context: Context, hazard: Hazard, move: MoveName, body: Given): Promise<MoveResult> {
+export async function decideFor(db: Db, context: Context, hazard: Hazard, move: MoveName, body: Given): Promise<MoveResult> {
 	const {person} = context.caller;
 	const known = await contextFor(db, context, hazard, move, body);
 	const awaited = await photosAwaited(db, hashesOf(body));
@@ -68,6 +68,9 @@ function refusal(faults: Fault[], awaited: string[]): Problem {
 		: new Problem(422, 'rules', '办理条件尚未齐全，请按提示逐项补齐。', faults, {missing: faults.map(({path}) => path)});
 }
 
+/** Moves that want the photos of the finding to have arrived. */
+const looksAtPhotos: ReadonlySet<MoveName> = new Set(['confirmation', 'notice']);
+
 async function contextFor(db: Db, context: Context, hazard: Hazard, move: MoveName, body: Given): Promise<MoveContext> {
 	const {caller, forms, now, today} = context;
 	const target =
@@ -77,7 +80,7 @@ async function contextFor(db: Db, context: Context, hazard: Hazard, move: MoveNa
 	return {
 		now,
 		today,
-		awaitedPhotos: move === 'confirmation' ? await photosAwaited(db, [...photosBefore, ...photosAfter]) : [],
+		awaitedPhotos: looksAtPhotos.has(move) ? await photosAwaited(db, [...photosBefore, ...photosAfter]) : [],
 		hasValidNotice: await hasValidNotice(db, hazard),
 		...(isVisible && {target}),
 		departments: transferable(forms),

@@ -12,14 +12,19 @@ import {
 	type PaperState,
 } from '../../domain/papers/paper.ts';
 import {draftStates, missingSteps} from '../../domain/papers/steps.ts';
+import {draftsWaiting, type PaperWait} from '../../domain/papers/waits.ts';
 import {Problem, unprocessable} from '../../domain/problem.ts';
+import {isInScope} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
+import {siteNames} from '../../store/hazards/hazard-names.ts';
+import {findHazards} from '../../store/hazards/hazards.ts';
 import {sha256} from '../../store/journal/journal.ts';
 import {isVisible} from '../../store/journal/subjects.ts';
 import {listPapers, type PaperFilter} from '../../store/papers/paper-list.ts';
 import {findPaper, findPaperByCode} from '../../store/papers/papers.ts';
 import type {Context} from '../context.ts';
-import {kindInForce} from './prepare/kind-in-force.ts';
+import {viewsOf} from '../hazards/view-hazard.ts';
+import {kindInForce, kindsInForce} from './prepare/kind-in-force.ts';
 
 /** A paper in the caller's scope: any of its hazards, or its inspection (rules §1.7). */
 export async function visiblePaper(db: Db, {caller}: Context, id: string, lock = {forUpdate: false}): Promise<Paper> {
@@ -73,31 +78,60 @@ export const paperView = (paper: Paper, needed: readonly PaperStep[] = []) => ({
 	asked: paper.asked,
 });
 
+/** One paper with its place and those of its hazards that the reader may see. */
 export async function seePaper(db: Db, context: Context, id: string) {
 	const paper = await visiblePaper(db, context, id);
-	return paperView(paper, (await kindInForce(db, context, paper.kind)).steps);
+	const {scope} = context.caller;
+	const hazards = await findHazards(db, paper.hazardIds);
+	const names = await siteNames(db, [paper.siteId]);
+	return {
+		...paperView(paper, (await kindInForce(db, context, paper.kind)).steps),
+		siteName: names.get(paper.siteId)?.name ?? '',
+		hazards: await viewsOf(
+			db,
+			context,
+			hazards.filter(({communityId, domain}) => isInScope(scope, communityId, domain)),
+		),
+	};
 }
 
-type Filters = {kind?: string; site?: string; state?: PaperState; q?: string; from?: Day; to?: Day};
+type Filters = {
+	kind?: string;
+	site?: string;
+	hazard?: string;
+	state?: string;
+	waits?: PaperWait;
+	served?: boolean;
+	q?: string;
+	from?: Day;
+	to?: Day;
+};
 type Query = Filters & {after?: string; limit?: number; count?: boolean};
 
 /** 422 for one character: it would find nearly everything (rules §1.15). */
-function filterOf({q, from, to, ...rest}: Filters): PaperFilter {
+async function filterOf(db: Db, context: Context, {q, from, to, state, waits, ...rest}: Filters): Promise<PaperFilter> {
 	if (q !== undefined && [...q.trim()].length < 2) throw unprocessable([{path: '/q', message: '至少两个字。'}]);
 	return {
 		...rest,
+		...(state !== undefined && {states: state.split(',') as PaperState[]}),
+		...(waits && {drafts: draftsWaiting(waits, await kindsInForce(db, context))}),
 		...(q !== undefined && {q: q.trim()}),
 		...(from && {since: startOf(from)}),
 		...(to && {until: startOf(plusDays(to, 1))}),
 	};
 }
 
-export async function seePapers(db: Db, {caller}: Context, query: Query, origin: string) {
+export async function seePapers(db: Db, context: Context, query: Query, origin: string) {
+	const {caller} = context;
 	const viewer = {scope: caller.scope, personId: caller.person.id};
 	const page = {after: readAfter(query.after), limit: query.limit ?? 50, count: query.count ?? false};
-	const {items, next, total} = await listPapers(db, viewer, filterOf(query), page);
+	const {items, next, total} = await listPapers(db, viewer, await filterOf(db, context, query), page);
+	const names = await siteNames(
+		db,
+		items.map(({siteId}) => siteId),
+	);
 	return {
-		items: items.map(paper => recordView(paper, origin)),
+		items: items.map(paper => ({...recordView(paper, origin), siteName: names.get(paper.siteId)?.name ?? ''})),
 		next: next === null ? null : Buffer.from(JSON.stringify([next])).toString('base64url'),
 		...(total !== undefined && {total}),
 	};
@@ -139,11 +173,12 @@ const mostInBundle = 500;
 /** Issued papers in scope, oldest first, with how each is read; void ones say so in their names. */
 export async function seeBundle(
 	{reader, files}: {reader: Db; files: PaperFiles},
-	{caller}: Context,
+	context: Context,
 	{ids, ...filters}: Filters & {ids?: string},
 ) {
-	const viewer = {scope: caller.scope, personId: caller.person.id};
-	const filter = {...filterOf(filters), drawn: true, ...(ids !== undefined && {ids: ids.split(',')})};
+	const {scope, person} = context.caller;
+	const viewer = {scope, personId: person.id};
+	const filter = {...(await filterOf(reader, context, filters)), drawn: true, ...(ids !== undefined && {ids: ids.split(',')})};
 	const {items, next} = await listPapers(reader, viewer, filter, {limit: mostInBundle, count: false});
 	if (next !== null) throw unprocessable([{path: '/', message: `一次最多 ${mostInBundle} 份，请缩小范围。`}]);
 	if (items.length === 0) throw new Problem(404, 'not-found', '没有符合条件的已签发文书。');

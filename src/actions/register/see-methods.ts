@@ -1,7 +1,9 @@
 import {calendarAlarm} from '../../domain/calendar.ts';
 import type {Criterion, Method, ResolvedChecklist} from '../../domain/content.ts';
 import {Problem} from '../../domain/problem.ts';
+import type {Db} from '../../store/engine.ts';
 import type {Context} from '../context.ts';
+import {kindsInForce} from '../papers/prepare/kind-in-force.ts';
 import {seeCalendarYear} from './office-calendars.ts';
 
 type Asked = Pick<Context, 'forms' | 'today'>;
@@ -22,11 +24,12 @@ export const seeChecklists = ({forms}: Asked, domain: string | undefined) =>
 export const seeSectors = ({forms}: Asked) => [...forms.sectors.values()].map(({routing: _, ...sector}) => sector);
 
 /** What codes are called, to choose from and to read. */
-export const seeWordLists = ({forms}: Asked) => ({
+export const seeWordLists = async (db: Db, {forms, today}: Asked) => ({
 	siteKinds: [...forms.siteKinds.values()],
 	placeTypes: [...forms.placeTypes.values()],
 	departments: [...forms.departments.values()],
 	controlLevels: [...forms.controlLevels.values()],
+	paperKinds: (await kindsInForce(db, {forms, today})).map(({kind, title, steps}) => ({kind, title, steps})),
 });
 
 /** A checklist by 'fire/daily@1'; without version the newest one. */

@@ -1,8 +1,10 @@
 import {moveHazard} from '../../actions/hazards/move-hazard.ts';
+import {previewMoves} from '../../actions/hazards/preview-moves.ts';
 import {seeDuplicates, seeDuplicatesBefore} from '../../actions/hazards/see-duplicates.ts';
 import {seeHazard, seeHazards} from '../../actions/hazards/see-hazards.ts';
 import {moveBodies, staffMoves} from '../../contract/hazard-moves.ts';
 import {DuplicatesReply, HazardDetail, HazardPage, HazardQuery, HazardReply, SpotQuery} from '../../contract/hazards.ts';
+import {MovePreviewBody, MovePreviewReply} from '../../contract/move-previews.ts';
 import {type MoveBody, ruleOf} from '../../domain/hazards/hazard-moves.ts';
 import {type Role, roles} from '../../domain/person.ts';
 import {replan} from '../replan.ts';
@@ -79,6 +81,17 @@ export const hazardRoutes: AnyRoute[] = [
 		query: SpotQuery,
 		replies: {200: DuplicatesReply},
 		read: async ({reader}, context, {query}) => ok(await seeDuplicatesBefore(reader, context, query)),
+	}),
+	read({
+		method: 'post',
+		path: '/api/move-previews',
+		tag,
+		summary: '试办：同一步骤办在多条隐患上会怎样，哪些不能办、为什么（不保存）',
+		may: 'read-register',
+		body: MovePreviewBody,
+		replies: {200: MovePreviewReply},
+		read: async ({reader}, context, {body}) =>
+			ok({items: await previewMoves(reader, context, body as Parameters<typeof previewMoves>[2])}),
 	}),
 	...moveRoutes,
 ];

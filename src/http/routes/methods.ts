@@ -37,10 +37,10 @@ export const methodRoutes = [
 		method: 'get',
 		path: '/api/word-lists',
 		tag,
-		summary: '取值：场所类别、部位、部门、管控层级',
+		summary: '取值：场所类别、部位、部门、管控层级、文书种类',
 		may,
 		replies: {200: WordListsReply},
-		read: async (_, context) => ok(seeWordLists(context)),
+		read: async ({reader}, context) => ok(await seeWordLists(reader, context)),
 	}),
 	read({
 		method: 'get',

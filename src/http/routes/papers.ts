@@ -13,6 +13,7 @@ import {
 	IssueBody,
 	IssuedReply,
 	PaperBody,
+	PaperDetail,
 	PaperPage,
 	PaperQuery,
 	PaperReply,
@@ -135,7 +136,7 @@ export const paperRoutes: AnyRoute[] = [
 		tag,
 		summary: '一份文书',
 		may: 'read-register',
-		replies: {200: PaperReply},
+		replies: {200: PaperDetail},
 		read: async ({reader}, context, {params}) => ok(await seePaper(reader, context, params.id!)),
 	}),
 	read({

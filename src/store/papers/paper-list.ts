@@ -1,5 +1,6 @@
 import type {Instant} from '../../domain/days.ts';
 import type {PaperRecord, PaperState} from '../../domain/papers/paper.ts';
+import type {WaitingDrafts} from '../../domain/papers/waits.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
 import {scoped} from '../scope.ts';
@@ -8,7 +9,12 @@ import {fromRow, hazardsOnPapers, type PaperRow} from './papers.ts';
 export type PaperFilter = {
 	kind?: string | undefined;
 	site?: string | undefined;
-	state?: PaperState | undefined;
+	states?: readonly PaperState[] | undefined;
+	/** Any of these. */
+	drafts?: readonly WaitingDrafts[] | undefined;
+	hazard?: string | undefined;
+	/** Whether its service was recorded. */
+	served?: boolean | undefined;
 	/** Part of the number or of the site's name. */
 	q?: string | undefined;
 	/** Numbered from … until before. */
@@ -48,11 +54,21 @@ export async function listPapers(
 }
 
 const filtered =
-	({kind, site, state, q, since, until, ids, drawn}: PaperFilter) =>
+	({kind, site, states, drafts, hazard, served, q, since, until, ids, drawn}: PaperFilter) =>
 	(query: ReturnType<Db>): void => {
 		if (kind) query.where('papers.kind', kind);
 		if (site) query.where('papers.site_id', site);
-		if (state) query.where('papers.state', state);
+		if (states) query.whereIn('papers.state', [...states]);
+		if (drafts) {
+			query.where(any => {
+				if (drafts.length === 0) any.whereRaw('1 = 0');
+				for (const one of drafts)
+					any.orWhere(each => void each.where('papers.state', one.state).whereIn('papers.kind', one.kinds));
+			});
+		}
+		if (hazard)
+			query.whereRaw('exists (select 1 from paper_hazards of where of.paper_id = papers.id and of.hazard_id = ?)', [hazard]);
+		if (served !== undefined) query.where('papers.services', served ? '<>' : '=', '[]');
 		if (since) query.where('papers.allocated_at', '>=', since);
 		if (until) query.where('papers.allocated_at', '<', until);
 		if (ids) query.whereIn('papers.id', [...ids]);

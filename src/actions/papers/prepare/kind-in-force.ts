@@ -14,3 +14,9 @@ export async function kindInForce(db: Db, {forms, today}: Context, name: string)
 	if (!kind?.pattern) throw noSuchKind(name);
 	return kindOn(kind, await tableInForce(db, {forms}, 'delegated-powers'), today);
 }
+
+/** Every numbered kind as it is today. */
+export async function kindsInForce(db: Db, {forms, today}: Pick<Context, 'forms' | 'today'>): Promise<PaperKind[]> {
+	const powers = await tableInForce(db, {forms}, 'delegated-powers');
+	return [...forms.paperKinds.values()].filter(({pattern}) => pattern).map(kind => kindOn(kind, powers, today));
+}
