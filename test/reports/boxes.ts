@@ -16,7 +16,7 @@ export type Page = {width: number; height: number; boxes: Box[]};
 /** Where everything stands on the pages of one of our files, read from its own bytes: no tool need be at hand. */
 export const pagesOf = (pdf: Buffer): Page[] => {
 	const file = pdf.toString('latin1');
-	const objects = new Map([...file.matchAll(/^(\d+) 0 obj\n([^]*?)\nendobj/gm)].map(([, id, body]) => [id!, body!] as const));
+	const objects = new Map([...file.matchAll(/^(\d+) 0 obj\n([\s\S]*?)\nendobj/gm)].map(([, id, body]) => [id!, body!] as const));
 	const of = (id: string | undefined) => objects.get(id ?? '') ?? '';
 	const ref = (body: string, name: string) => new RegExp(`/${name} (\\d+) 0 R`).exec(body)?.[1];
 	const widthsOf = (font: string): number[] => {
@@ -36,12 +36,12 @@ export const pagesOf = (pdf: Buffer): Page[] => {
 };
 
 const streamOf = (body: string): string =>
-	inflateSync(Buffer.from(/stream\n([^]*)\nendstream/.exec(body)![1]!, 'latin1')).toString('latin1');
+	inflateSync(Buffer.from(/stream\n([\s\S]*)\nendstream/.exec(body)![1]!, 'latin1')).toString('latin1');
 
 const pattern = new RegExp(
 	[
-		/\/(?<tag>\w+) <<[^]*?>> BDC/,
-		/(?<color>[\d.]+ [\d.]+ [\d.]+) rg BT (?<matrix>[-\d. ]+) Tm(?<shows>[^]*?) ET/,
+		/\/(?<tag>\w+) <<[\s\S]*?>> BDC/,
+		/(?<color>[\d.]+ [\d.]+ [\d.]+) rg BT (?<matrix>[-\d. ]+) Tm(?<shows>[\s\S]*?) ET/,
 		/(?<placed>[-\d. ]+) cm\n\/I\d+ Do/,
 	]
 		.map(({source}) => source)
