@@ -55,38 +55,38 @@ export const FrequencyReply = t.Object(
 	strict,
 );
 
-export const RiskPointReply = t.Object(
-	{
-		id: t.String(),
-		label: t.String({description: '编号牌，如 F001234-5'}),
-		siteId: t.String(),
-		communityId: t.String(),
-		domain: t.String(),
-		name: t.String(),
-		place: t.String(),
-		attributes: Attributes,
-		events: t.Array(t.String()),
-		controls: t.Array(ControlReply),
-		assessedLevel: nullable(Level),
-		assessmentId: nullable(t.String()),
-		closedOn: nullable(DayText),
-		level: nullable({...Level, description: '现行等级：有重大或疑似重大隐患未结时按 dynamic-risk 表提高；未评价为 null'}),
-		raisedBy: t.Array(
-			t.Object(
-				{hazardId: t.String(), number: t.String(), grade: literals(['general', 'suspected-major', 'major'])},
-				{...strict, description: '使等级升高的隐患'},
-			),
+const point = {
+	id: t.String(),
+	label: t.String({description: '编号牌，如 F001234-5'}),
+	siteId: t.String(),
+	communityId: t.String(),
+	domain: t.String(),
+	name: t.String(),
+	place: t.String(),
+	attributes: Attributes,
+	events: t.Array(t.String()),
+	controls: t.Array(ControlReply),
+	assessedLevel: nullable(Level),
+	assessmentId: nullable(t.String()),
+	closedOn: nullable(DayText),
+	level: nullable({...Level, description: '现行等级：有重大或疑似重大隐患未结时按 dynamic-risk 表提高；未评价为 null'}),
+	raisedBy: t.Array(
+		t.Object(
+			{hazardId: t.String(), number: t.String(), grade: literals(['general', 'suspected-major', 'major'])},
+			{...strict, description: '使等级升高的隐患'},
 		),
-		controlLevel: nullable({...ControlLevelText, description: '现行管控层级：同一检查项反复出现时上提一级'}),
-		repeatedItems: t.Array(t.Object({itemId: t.String(), times: t.Integer(), lastOn: DayText}, strict), {
-			description: '使管控层级上提的检查项：期内出现次数和最近一次',
-		}),
-		frequency: FrequencyReply,
-		version: t.Integer(),
-	},
-	strict,
-);
-export const RiskPointPage = page(RiskPointReply);
+	),
+	controlLevel: nullable({...ControlLevelText, description: '现行管控层级：同一检查项反复出现时上提一级'}),
+	repeatedItems: t.Array(t.Object({itemId: t.String(), times: t.Integer(), lastOn: DayText}, strict), {
+		description: '使管控层级上提的检查项：期内出现次数和最近一次',
+	}),
+	frequency: FrequencyReply,
+	version: t.Integer(),
+};
+export const RiskPointReply = t.Object(point, strict);
+/** With the name of its site, for those who do not have the site at hand. */
+export const NamedPointReply = t.Object({...point, siteName: t.String()}, strict);
+export const RiskPointPage = page(NamedPointReply);
 
 export const RiskPointQuery = t.Object(
 	{

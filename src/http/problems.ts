@@ -1,5 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import type {Middleware} from 'koa';
+import type {Role} from '../domain/person.ts';
+import {hidePersonal, sightOf} from '../domain/personal.ts';
 import {Problem} from '../domain/problem.ts';
 import type {Services} from '../services.ts';
 
@@ -25,6 +27,13 @@ export const answerProblems =
 			});
 		}
 	};
+
+/** The present picture that comes with a conflict shows telephones and signatures by role, like every other reply (rules §1.2). */
+export function byRole(error: unknown, roles: readonly Role[]): unknown {
+	if (!(error instanceof Problem) || typeof error.more.current !== 'object') return error;
+	const more = {...error.more, current: hidePersonal(error.more.current, sightOf(roles))};
+	return new Problem(error.status, error.code, error.message, error.errors, more);
+}
 
 /** A refusal as it is; anything else with a number to quote, which the log has too. */
 export function problemOf(services: Services, error: unknown, path: string): Problem {

@@ -13,6 +13,7 @@ import {readBytes, readJson} from './body.ts';
 import {requireCaller} from './caller.ts';
 import {freshCalendars} from './fresh-calendars.ts';
 import {perform} from './perform.ts';
+import {byRole} from './problems.ts';
 import type {AnyRoute, Reply} from './route.ts';
 import {faultsOfReply} from './validation.ts';
 
@@ -26,7 +27,7 @@ export function createRouter(services: Services, routes: AnyRoute[]): Router {
 			const bytes = route.raw ? await readBytes(ctx, route.raw) : undefined;
 			// The moment of a request is that at which it was here as a whole: a slow line must not write into the past (rules §1.10).
 			const context = {...admitted, now: services.clock.now(), today: services.clock.today()};
-			const reply = await perform(services, route, context, {
+			const incoming = {
 				path: ctx.path,
 				params: ctx.params as Record<string, string>,
 				query: readQuery(ctx),
@@ -36,6 +37,9 @@ export function createRouter(services: Services, routes: AnyRoute[]): Router {
 				headers: ctx.headers,
 				origin: `${ctx.protocol}://${ctx.host}`,
 				address: ctx.ip,
+			};
+			const reply = await perform(services, route, context, incoming).catch((error: unknown) => {
+				throw byRole(error, context.caller.person.roles);
 			});
 			if (services.checkReplies) checkReply(route, reply);
 			await send(ctx, reply, route.compress);

@@ -42,6 +42,9 @@ eachEngine('who looks after safety and what was signed stand on the site; teleph
 	t.is((await put(siteId, {...body, version: 2})).body.version, 2, 'nothing new');
 	t.is((await get(`/api/sites/${siteId}`, office.auditor)).safetyManager.phone, '139****1111');
 	t.is((await get(`/api/sites/${siteId}`, office.administrator)).safetyManager.phone, null);
+	const conflict = async (as: typeof office.manager) => (await put(siteId, {name: '别名', version: 1}, as)).body.current;
+	t.is((await conflict(office.manager)).safetyManager.phone, manager.phone);
+	t.deepEqual((await conflict(office.administrator)).safetyManager, {name: manager.name});
 	t.is((await app.send('GET', `/api/photos/${photo}`, {as: office.manager2})).status, 200);
 	t.is((await app.send('GET', `/api/photos/${photo}`, {as: office.inspector3})).status, 404);
 	app.clock.set('2026-03-03');

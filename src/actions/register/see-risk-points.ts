@@ -13,6 +13,7 @@ import {
 import {areasBelow, isInScope} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
 import {repeatedItems} from '../../store/hazards/earlier-hazards.ts';
+import {siteNames} from '../../store/hazards/hazard-names.ts';
 import {listAreas} from '../../store/register/areas.ts';
 import {findPoint, listPoints, type PointFilter, raisersOf} from '../../store/register/risk-points.ts';
 import type {Context} from '../context.ts';
@@ -41,15 +42,27 @@ export async function pointInScope(db: Db, {caller}: Pick<Context, 'caller'>, id
 
 export const pointNotFound = (): Problem => new Problem(404, 'not-found', '没有这个风险点，或者不在您的范围内。');
 
-export async function seePoint(db: Db, context: Context, id: string): Promise<ShownPoint> {
-	return showPoint(db, context, await pointInScope(db, context, id));
+export async function seePoint(db: Db, context: Context, id: string): Promise<NamedPoint> {
+	const [named] = await nameSites(db, [await showPoint(db, context, await pointInScope(db, context, id))]);
+	return named!;
+}
+
+export type NamedPoint = ShownPoint & {siteName: string};
+
+/** Who may see a point may see its site (rules §1.7). */
+export async function nameSites(db: Db, points: ShownPoint[]): Promise<NamedPoint[]> {
+	const sites = await siteNames(
+		db,
+		points.map(({siteId}) => siteId),
+	);
+	return points.map(point => ({...point, siteName: sites.get(point.siteId)?.name ?? ''}));
 }
 
 export async function seePoints(
 	db: Db,
 	context: Context,
 	{area, q, after, limit = 50, count = false, ...rest}: PointQuery,
-): Promise<{items: ShownPoint[]; next: string | null; total?: number}> {
+): Promise<{items: NamedPoint[]; next: string | null; total?: number}> {
 	const search = readSearch(q);
 	const filter = {
 		...rest,
@@ -64,7 +77,7 @@ export async function seePoints(
 		{...filter, raise},
 		{...(seq !== undefined && {after: seq}), limit, count},
 	);
-	return {...page, items: await showPoints(db, context, page.items), next: cursorOf(page.next)};
+	return {...page, items: await nameSites(db, await showPoints(db, context, page.items)), next: cursorOf(page.next)};
 }
 
 export async function showPoint(db: Db, context: Context, point: RiskPoint): Promise<ShownPoint> {

@@ -1,7 +1,7 @@
 import {assess, decideLowering, seeAssessments} from '../../actions/register/assess-risk-point.ts';
 import {putPoint} from '../../actions/register/put-risk-point.ts';
 import {seeLowerings} from '../../actions/register/see-lowerings.ts';
-import {seePoint, seePoints, showPoint} from '../../actions/register/see-risk-points.ts';
+import {nameSites, seePoint, seePoints, showPoint} from '../../actions/register/see-risk-points.ts';
 import {
 	AssessmentBody,
 	AssessmentPage,
@@ -9,10 +9,10 @@ import {
 	DecisionBody,
 	LoweringPage,
 	LoweringQuery,
+	NamedPointReply,
 	RiskPointBody,
 	RiskPointPage,
 	RiskPointQuery,
-	RiskPointReply,
 } from '../../contract/risk-points.ts';
 import {created, ok, put, read, write} from '../route.ts';
 
@@ -35,7 +35,7 @@ export const riskPointRoutes = [
 		tag,
 		summary: '一个风险点',
 		may: 'read-register',
-		replies: {200: RiskPointReply},
+		replies: {200: NamedPointReply},
 		read: async ({reader}, context, {params}) => ok(await seePoint(reader, context, params.id!)),
 	}),
 	write({
@@ -45,10 +45,11 @@ export const riskPointRoutes = [
 		summary: '新增或修改风险点',
 		may: 'register',
 		body: RiskPointBody,
-		replies: {200: RiskPointReply, 201: RiskPointReply},
+		replies: {200: NamedPointReply, 201: NamedPointReply},
 		async write(db, context, {params, body}) {
 			const {kind, value} = await putPoint(db, context, params.id!, body);
-			return put({kind, value: await showPoint(db, context, value)});
+			const [shown] = await nameSites(db, [await showPoint(db, context, value)]);
+			return put({kind, value: shown});
 		},
 	}),
 	read({
