@@ -76,3 +76,6 @@ export function routeOf(day: Day, first: Day): Stop[] {
 		return site ? [{site, slots: ownSlots, hazards: looks.filter(({siteId}) => siteId === id)}] : [];
 	});
 }
+
+export const lastInspectionOf = (pointId: string): Pack['lastInspections'][string] | undefined =>
+	packs.value.find(({lastInspections}) => lastInspections[pointId])?.lastInspections[pointId];
