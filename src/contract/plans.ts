@@ -98,6 +98,14 @@ export const PreviewReply = t.Object(
 		points: t.Integer({description: '计划内的风险点'}),
 		slots: t.Integer({description: '期内应查的任务'}),
 		perDay: t.Array(t.Object({day: DayText, pairId: t.String(), minutes: t.Integer(), slots: t.Integer()}, strict)),
+		others: t.Array(t.Object({day: DayText, pairId: t.String(), minutes: t.Integer()}, strict), {
+			description: '各组在其他计划下的用时',
+		}),
+		days: t.Array(DayText, {description: '检查日'}),
+		pairs: t.Array(
+			t.Object({pairId: t.String(), team: t.String(), people: t.Array(t.String()), minutesPerDay: t.Integer()}, strict),
+			{description: '计划的检查队中的各组'},
+		),
 		uncovered: t.Array(
 			t.Object(
 				{

@@ -18,6 +18,8 @@ export type Distribution = {
 	kept: Map<string, Assigned>;
 	placed: Map<string, Assigned>;
 	unplaced: Unplaced[];
+	/** What the pairs have to do under other plans. */
+	booked: OpenSlot[];
 	days: Day[];
 	crew: Crew;
 };
@@ -45,7 +47,7 @@ export async function distribute(
 	const unplaced = near
 		.filter(({id}) => !placed.has(id) && !kept.has(id))
 		.map(slot => ({slot, reason: reasonOf(slot, pairs)}));
-	return {kept, placed, unplaced, days, crew};
+	return {kept, placed, unplaced, booked, days, crew};
 }
 
 /** Nothing given out anew: who has a slot keeps it. */
@@ -53,6 +55,7 @@ export const asItStands = (slots: readonly OpenSlot[]): Distribution => ({
 	kept: new Map(slots.flatMap(({id, assigned}) => (assigned ? [[id, assigned] as const] : []))),
 	placed: new Map(),
 	unplaced: [],
+	booked: [],
 	days: [],
 	crew: {teams: [], people: new Map(), scopes: new Map(), leave: [], areas: []},
 });

@@ -18,6 +18,10 @@ export type PlanPreview = {
 	points: number;
 	slots: number;
 	perDay: Array<{day: Day; pairId: string; minutes: number; slots: number}>;
+	/** Minutes of the same pairs under other plans. */
+	others: Array<{day: Day; pairId: string; minutes: number}>;
+	days: Day[];
+	pairs: Array<{pairId: string; team: string; people: string[]; minutesPerDay: number}>;
 	uncovered: Array<{riskPointId: string; siteId: string; dueOn: Day; reason: 'no-pair' | 'no-time'; detail: string}>;
 	pairsNeeded: number;
 	/** Against the visits of today: what changes its day or pair, what no longer has any. */
@@ -40,7 +44,7 @@ export async function previewPlan(db: Db, context: Context, id: string, body: un
 	if (!current && Object.keys(patch).length === 0) throw new Problem(404, 'not-found', '没有这个计划。');
 	const {value: plan} = await decidePlan(db, context, id, current, {...patch, ...(current && {version: current.version})});
 	const work = await workOut(db, context, plan, defaultHorizonDays, {after: 0, limit: Number.MAX_SAFE_INTEGER});
-	const {kept, placed, unplaced, days, crew} = work.distribution;
+	const {kept, placed, unplaced, booked, days, crew} = work.distribution;
 	const due = [...unplaced.map(({slot}) => slot), ...work.open.filter(({id: slot}) => kept.has(slot) || placed.has(slot))];
 	const moved = await movesOf(db, work);
 	const minutes = (slot: OpenSlot) => minutesOf(context.forms.checklists.get(slot.checklist));
@@ -49,6 +53,13 @@ export async function previewPlan(db: Db, context: Context, id: string, body: un
 		points: work.members,
 		slots: due.length,
 		perDay: perDay(work.open, new Map([...kept, ...placed]), minutes),
+		others: othersPerDay(work.open, booked, new Map([...kept, ...placed]), minutes),
+		days,
+		pairs: crew.teams.flatMap(({name, minutesPerDay: most, pairs}) =>
+			pairs
+				.filter(({to}) => to == null || to >= context.today)
+				.map(({id: pairId, people}) => ({pairId, team: name, people: [...people], minutesPerDay: most})),
+		),
 		uncovered: unplaced.map(({slot, reason}) => ({
 			riskPointId: slot.riskPointId,
 			siteId: slot.siteId,
@@ -110,4 +121,24 @@ function perDay(
 	return [...rows]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([, {day, pairId, minutes: total, slots: count}]) => ({day, pairId, minutes: total, slots: count}));
+}
+
+/** What is booked under other plans; a site that the plan visits too costs its way only once. */
+function othersPerDay(
+	own: readonly OpenSlot[],
+	booked: readonly OpenSlot[],
+	assigned: ReadonlyMap<string, Assigned>,
+	minutes: (slot: OpenSlot) => number,
+): PlanPreview['others'] {
+	const keyOf = ({on, pairId}: Assigned) => `${on} ${pairId}`;
+	const visited = new Set(own.flatMap(({id, siteId}) => (assigned.has(id) ? [`${keyOf(assigned.get(id)!)} ${siteId}`] : [])));
+	const rows = new Map<string, PlanPreview['others'][number]>();
+	for (const slot of booked) {
+		const key = keyOf(slot.assigned!);
+		const row = rows.get(key) ?? {day: slot.assigned!.on, pairId: slot.assigned!.pairId, minutes: 0};
+		rows.set(key, row);
+		row.minutes += minutes(slot) + (visited.has(`${key} ${slot.siteId}`) ? 0 : visitMinutes);
+		visited.add(`${key} ${slot.siteId}`);
+	}
+	return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }

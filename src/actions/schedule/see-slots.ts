@@ -1,8 +1,12 @@
 import type {Day} from '../../domain/days.ts';
 import {Problem} from '../../domain/problem.ts';
+import {minutesOf} from '../../domain/schedule/capacity.ts';
 import {isEnded, isOverdue, type Outcome, outcomeOf} from '../../domain/schedule/outcome.ts';
-import {isInScope} from '../../domain/scope.ts';
+import {areasBelow, isInScope} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
+import {listAreas} from '../../store/register/areas.ts';
+import {findPoints} from '../../store/register/risk-points.ts';
+import {findSites} from '../../store/register/sites.ts';
 import {countSlots, listSlots, type SlotFilter} from '../../store/schedule/slot-lists.ts';
 import {findSlot, type Slot} from '../../store/schedule/slots.ts';
 import type {Context} from '../context.ts';
@@ -32,20 +36,50 @@ export type ShownSlot = Pick<
 	superseded?: {on: Day; by: string | null};
 };
 
+/** A slot with the names of where it lies, and the minutes its checklist takes. */
+export type SlotLine = ShownSlot & {
+	siteName: string;
+	pointName: string;
+	communityId: string;
+	domain: string;
+	minutes: number;
+};
+type Asked = Omit<SlotFilter, 'areas'> & {area?: string; after?: string; limit?: number; count?: boolean};
+
 export async function seeSlots(
 	db: Db,
-	{caller, today}: Context,
-	{after, limit = 50, count, ...filter}: SlotFilter & {after?: string; limit?: number; count?: boolean},
-): Promise<{items: ShownSlot[]; next: string | null; total?: number}> {
+	context: Context,
+	{area, after, limit = 50, count, ...rest}: Asked,
+): Promise<{items: SlotLine[]; next: string | null; total?: number}> {
+	const {caller, today} = context;
+	const filter = {...rest, ...(area !== undefined && {areas: areasBelow(await listAreas(db), area)})};
 	const key = fromCursor<[Day, number]>(after, 'sn');
 	const rows = await listSlots(db, caller.scope, filter, {today, ...(key && {after: key}), limit: limit + 1});
 	const page = rows.slice(0, limit);
 	const last = page.at(-1);
 	return {
-		items: page.map(({slot}) => showSlot(slot, today)),
+		items: await showLines(
+			db,
+			context,
+			page.map(({slot}) => slot),
+		),
 		next: rows.length > limit && last ? toCursor([last.slot.dueOn, last.seq]) : null,
 		...(count && {total: await countSlots(db, caller.scope, filter, today)}),
 	};
+}
+
+/** Slots with the names of their sites and points, two queries for all. */
+export async function showLines(db: Db, {today, forms}: Context, slots: readonly Slot[]): Promise<SlotLine[]> {
+	const sites = await findSites(db, [...new Set(slots.map(({siteId}) => siteId))]);
+	const points = await findPoints(db, [...new Set(slots.map(({riskPointId}) => riskPointId))]);
+	return slots.map(slot => ({
+		...showSlot(slot, today),
+		siteName: sites.get(slot.siteId)?.name ?? '',
+		pointName: points.get(slot.riskPointId)?.name ?? '',
+		communityId: slot.communityId,
+		domain: slot.domain,
+		minutes: minutesOf(forms.checklists.get(slot.checklist)),
+	}));
 }
 
 /** The slot as its readers see it on a day. */

@@ -3,7 +3,7 @@ import type {Day} from '../days.ts';
 import {isActive, type Person} from '../person.ts';
 import {type AreaNode, areasBelow, communityOf, isInScope, type Scope} from '../scope.ts';
 import type {Pair} from './assign.ts';
-import {isPairOn, type Leave, type Team} from './team.ts';
+import {isPairOn, type Leave, type Team, type TeamPair} from './team.ts';
 
 /** The way to a site, the greeting and the signing: once per visit. */
 export const visitMinutes = 20;
@@ -20,8 +20,9 @@ export type Crew = {
 };
 
 /** The pairs of the teams for a field of work as the assignment sees them: where both people may go (rules §1.7), and the days on which one is away. */
-export const pairsOf = ({teams, people, scopes, leave, areas}: Crew, domain: string, days: readonly Day[]): Pair[] =>
-	teams.flatMap(team => {
+export const pairsOf = (crew: Crew, domain: string, days: readonly Day[]): Pair[] => {
+	const {teams, scopes, areas} = crew;
+	return teams.flatMap(team => {
 		if (team.domains.length > 0 && !team.domains.includes(domain)) return [];
 		const reach = team.areas.length === 0 ? areas.map(({id}) => id) : team.areas.flatMap(area => areasBelow(areas, area));
 		return team.pairs.map(pair => ({
@@ -29,9 +30,14 @@ export const pairsOf = ({teams, people, scopes, leave, areas}: Crew, domain: str
 			people: pair.people,
 			areas: [...new Set(reach)].filter(area => pair.people.every(id => mayGo(scopes.get(id) ?? [], areas, area, domain))),
 			minutesPerDay: team.minutesPerDay,
-			off: days.filter(day => !isPairOn(pair, day) || pair.people.some(id => isAway(id, people, leave, day))),
+			off: offDaysOf(crew, pair, days),
 		}));
 	});
+};
+
+/** The days on which a pair is not formed, or one of it is away. */
+export const offDaysOf = ({people, leave}: Crew, pair: TeamPair, days: readonly Day[]): Day[] =>
+	days.filter(day => !isPairOn(pair, day) || pair.people.some(id => isAway(id, people, leave, day)));
 
 /** Whether both people of a pair may go to an area. */
 export const serves = ({areas}: Pick<Pair, 'areas'>, areaId: string): boolean => areas === null || areas.includes(areaId);

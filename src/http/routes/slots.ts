@@ -1,7 +1,20 @@
 import {assignSlot, excuseSlot} from '../../actions/schedule/excuse-slot.ts';
 import {explainSlot} from '../../actions/schedule/explain-slot.ts';
+import {handOver, previewHandOver} from '../../actions/schedule/hand-over.ts';
+import {seeBoard} from '../../actions/schedule/see-board.ts';
 import {seeSlots} from '../../actions/schedule/see-slots.ts';
-import {AssignmentBody, ExcuseBody, SlotPage, SlotQuery, SlotReply, WhyReply} from '../../contract/slots.ts';
+import {
+	AssignmentBody,
+	BoardQuery,
+	BoardReply,
+	ExcuseBody,
+	HandOverBody,
+	HandOverReply,
+	SlotPage,
+	SlotQuery,
+	SlotReply,
+	WhyReply,
+} from '../../contract/slots.ts';
 import {ok, read, write} from '../route.ts';
 
 const tag = '任务';
@@ -16,6 +29,37 @@ export const slotRoutes = [
 		query: SlotQuery,
 		replies: {200: SlotPage},
 		read: async ({reader}, context, {query}) => ok(await seeSlots(reader, context, query)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/slots/board',
+		tag,
+		summary: '任务看板：各组各天的任务（最多 14 天）',
+		may: 'read-register',
+		query: BoardQuery,
+		replies: {200: BoardReply},
+		read: async ({reader}, context, {query}) => ok(await seeBoard(reader, context, query)),
+	}),
+	read({
+		method: 'post',
+		path: '/api/slots/hand-over/preview',
+		tag,
+		summary: '试算交接：一个人的未查任务交给另一组会怎样（不保存）',
+		may: 'plans',
+		body: HandOverBody,
+		replies: {200: HandOverReply},
+		read: async ({reader}, context, {body}) => ok(await previewHandOver(reader, context, body)),
+	}),
+	write({
+		method: 'post',
+		path: '/api/slots/hand-over',
+		tag,
+		summary: '交接：一个人的未查任务交给另一组，日期不变',
+		may: 'plans',
+		remember: 'body',
+		body: HandOverBody,
+		replies: {200: HandOverReply},
+		write: async (db, context, {body}) => ok(await handOver(db, context, body)),
 	}),
 	read({
 		method: 'get',

@@ -4,7 +4,7 @@ import type {Outcome} from '../../domain/schedule/outcome.ts';
 import type {Scope} from '../../domain/scope.ts';
 import {type Db, isPostgres} from '../engine.ts';
 import {select} from '../rows.ts';
-import {scoped} from '../scope.ts';
+import {scoped, scopeSql} from '../scope.ts';
 import {lockInWrite, type Slot, type SlotRow, slotFromRow, unended} from './slots.ts';
 
 export type SlotFilter = {
@@ -14,6 +14,17 @@ export type SlotFilter = {
 	site?: string;
 	plan?: string;
 	outcome?: Outcome;
+	/** The area and everything below it. */
+	areas?: readonly string[];
+	domain?: string;
+	pair?: string;
+	/** Given to a pair on a day between these. */
+	assignedFrom?: Day;
+	assignedTo?: Day;
+	/** Whether a pair has it. */
+	assigned?: boolean;
+	/** Past its due day and open, or not. */
+	overdue?: boolean;
 };
 
 /** Slots in scope by due day. */
@@ -43,8 +54,14 @@ export async function countSlots(db: Db, scope: Scope, filter: SlotFilter, today
 }
 
 const filtered =
-	(db: Db, {from, to, person, site, plan, outcome}: SlotFilter, today: Day) =>
+	(db: Db, filter: SlotFilter, today: Day) =>
 	(query: Knex.QueryBuilder): void => {
+		const {from, to, person, site, plan, outcome, overdue} = filter;
+		placed(filter)(query);
+		if (overdue !== undefined) {
+			const {sql, bindings} = outcomeSql(db, 'open', today);
+			query.whereRaw(`${overdue ? '' : 'not '}(${sql} and due_on < ?)`, [...bindings, today]);
+		}
 		if (from) query.where('due_on', '>=', from);
 		if (to) query.where('due_on', '<=', to);
 		if (person) query.where('people', 'like', `%"${person}"%`);
@@ -53,6 +70,18 @@ const filtered =
 		if (!outcome) return;
 		const {sql, bindings} = outcomeSql(db, outcome, today);
 		query.whereRaw(sql, bindings);
+	};
+
+/** Where it lies, and who is to go there when. */
+const placed =
+	({areas, domain, pair, assignedFrom, assignedTo, assigned}: SlotFilter) =>
+	(query: Knex.QueryBuilder): void => {
+		if (areas) query.whereIn('site_id', sites => sites.select('id').from('sites').whereIn('area_id', areas));
+		if (domain) query.where({domain});
+		if (pair) query.where({pair_id: pair});
+		if (assignedFrom) query.where('assigned_on', '>=', assignedFrom);
+		if (assignedTo) query.where('assigned_on', '<=', assignedTo);
+		if (assigned !== undefined) query[assigned ? 'whereNotNull' : 'whereNull']('assigned_on');
 	};
 
 /** `outcomeOf` of domain/schedule/outcome.ts as a condition on a row of slots; a test compares the two. */
@@ -83,6 +112,38 @@ const attempted = (db: Db): string =>
 	isPostgres(db)
 		? `exists (select 1 from jsonb_array_elements(slots.attempts::jsonb) as tried(attempt) where tried.attempt->>'on' between opens_on and grace_on)`
 		: `exists (select 1 from json_each(slots.attempts) as tried where json_extract(tried.value, '$.on') between opens_on and grace_on)`;
+
+/** What pairs are, or were, to check between two days, without what became void, by day and due day. */
+export async function slotsOnBoard(
+	db: Db,
+	scope: Scope,
+	filter: SlotFilter & {assignedFrom: Day; assignedTo: Day},
+	{today, limit}: {today: Day; limit: number},
+): Promise<Slot[]> {
+	const rows = (await db('slots')
+		.modify(scoped(scope))
+		.modify(filtered(db, filter, today))
+		.whereNull('superseded_on')
+		.orderBy(['assigned_on', 'due_on', 'seq'])
+		.limit(limit)) as SlotRow[];
+	return rows.map(slotFromRow);
+}
+
+/** What a person is still to check from a day on, by day: his share is what he leaves when he goes. */
+export async function slotsHeldBy(
+	db: Db,
+	scope: Scope,
+	{personId, from, today, limit}: {personId: string; from: Day; today: Day; limit: number},
+): Promise<Slot[]> {
+	const {sql, bindings} = scopeSql(scope);
+	const rows = await select<SlotRow>(
+		db,
+		`select * from slots where assigned_on >= ? and people like ? and ${unended} and grace_on >= ?${sql && ` and ${sql}`}
+			order by assigned_on, due_on, seq limit ?${lockInWrite(db)}`,
+		[from, `%"${personId}"%`, today, ...bindings, limit],
+	);
+	return rows.map(slotFromRow);
+}
 
 /** The slots of a plan that are still open on a day, those that open later included. */
 export async function openSlotsOfPlan(db: Db, planId: string, today: Day): Promise<Slot[]> {
