@@ -4,6 +4,7 @@ import path from 'node:path';
 import {Ajv2020, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js';
 import canonicalize from 'canonicalize';
 import type {Fault} from './domain/problem.ts';
+import {faultWords, memberOf} from './domain/schema-words.ts';
 import type {DefaultTable} from './domain/tables.ts';
 
 export type Schemas = ReadonlyMap<string, ValidateFunction>;
@@ -103,9 +104,9 @@ const parse = (file: string): unknown => {
 	}
 };
 
-const inWords = ({message, params}: ErrorObject): string => {
-	const extra = 'additionalProperty' in params ? `“${params.additionalProperty}”` : '';
-	return `不符合格式（${message}${extra}）。`;
+const inWords = ({keyword, params}: ErrorObject): string => {
+	const name = memberOf(params as Record<string, unknown>);
+	return `${name === undefined ? '' : `“${name}”：`}${faultWords(keyword, params as Record<string, unknown>)}`;
 };
 
 const fail = (faults: string[], ...messages: string[]): [] => {

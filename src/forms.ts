@@ -15,6 +15,7 @@ import type {
 	Sector,
 } from './domain/content.ts';
 import {type Route, routingFaults} from './domain/hazards/routing.ts';
+import {type PaperTitle, titleFaults} from './domain/papers/titles.ts';
 import type {Fault} from './domain/problem.ts';
 import {type KeyDate, keyDateFaults} from './domain/schedule/key-dates.ts';
 import {responseFaults, type WeatherResponse} from './domain/schedule/weather.ts';
@@ -76,6 +77,7 @@ const valueFaults = (forms: Omit<Forms, 'tableFaults'>, schemas: Schemas, id: st
 	const faults = tableFaults(schemas, id, value);
 	if (faults.length > 0) return faults;
 	if (id === 'routing') return routingFaults(value as Route[], forms);
+	if (id === 'paper-titles') return titleFaults(value as PaperTitle[], forms.paperKinds);
 	if (id === 'key-dates') return keyDateFaults(value as KeyDate[], forms);
 	return id === 'weather-response' ? responseFaults(value as WeatherResponse, forms) : [];
 };

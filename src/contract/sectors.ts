@@ -1,6 +1,6 @@
 import {Type as t} from '@sinclair/typebox';
 import {controlLevels} from '../domain/register/risk-point.ts';
-import {Level, literals, page, strict} from './common.ts';
+import {Level, literals, nullable, page, strict} from './common.ts';
 
 const byLevel = t.Object({major: t.String(), significant: t.String(), moderate: t.String(), low: t.String()}, strict);
 const daysByLevel = t.Object({major: t.Integer(), significant: t.Integer(), moderate: t.Integer(), low: t.Integer()}, strict);
@@ -41,6 +41,17 @@ export const WordListsReply = t.Object(
 			t.Object({code: t.String(), title: t.String(), kind: literals(['authority', 'office', 'company'])}, strict),
 		),
 		paperKinds: t.Array(t.Object({kind: t.String(), title: t.String(), steps: t.Array(literals(['review', 'leader']))}, strict)),
+		paperDefaults: t.Array(
+			t.Object(
+				{
+					kind: t.String(),
+					title: t.String(),
+					titles: t.Optional(t.Record(t.String(), t.String())),
+					suffix: nullable(t.String({description: '文号代字；null 为没有自己的文号'})),
+				},
+				{...strict, description: '随程序提供的标题；本单位的见 /api/tables/paper-titles'},
+			),
+		),
 		controlLevels: t.Array(
 			t.Object(
 				{

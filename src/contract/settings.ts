@@ -16,6 +16,19 @@ export const OrganisationBody = t.Object(
 );
 export type OrganisationBody = Static<typeof OrganisationBody>;
 
+export const FontsReply = t.Object(
+	{
+		own: t.Boolean({description: '是否设了自备字体目录（FONT_DIR）'}),
+		uses: t.Array(
+			t.Object(
+				{use: t.String(), title: t.String(), fonts: t.Array(t.String(), {description: '先用者在前；缺字依次取后者'})},
+				strict,
+			),
+		),
+	},
+	strict,
+);
+
 export const OrganisationReply = t.Object(
 	{
 		id: t.Literal('organisation'),

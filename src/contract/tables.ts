@@ -1,5 +1,5 @@
 import {type Static, Type as t} from '@sinclair/typebox';
-import {InstantText, nullable, strict, Text, Version} from './common.ts';
+import {DayText, InstantText, nullable, strict, Text, Version} from './common.ts';
 
 const Value = t.Unknown({description: '按该表自己的格式，见 forms/schemas/table-<id>.schema.json'});
 
@@ -23,7 +23,9 @@ export const TableReply = t.Object(
 		value: t.Unknown({description: '现行值'}),
 		source: t.String(),
 		confidence: t.Union([t.Literal('V'), t.Literal('P'), t.Literal('M'), t.Literal('D')]),
+		validFrom: DayText,
 		default: t.Unknown(),
+		since: nullable(t.Object({at: InstantText, by: t.String()}, {...strict, description: '现行值何时、由谁发布；null 为缺省值'})),
 		draft: nullable(t.Object({value: t.Unknown(), source: t.String(), by: t.String(), at: InstantText}, strict)),
 		version: t.Integer({description: '0：本单位尚未修改'}),
 	},

@@ -1,5 +1,6 @@
 import type {Day, Instant} from './days.ts';
 import type {Route} from './hazards/routing.ts';
+import type {PaperTitle} from './papers/titles.ts';
 import type {KeyDate} from './schedule/key-dates.ts';
 import type {WeatherResponse} from './schedule/weather.ts';
 
@@ -13,6 +14,7 @@ export type Tables = {
 	'dynamic-risk': DynamicRisk;
 	integrity: IntegrityTerms;
 	'key-dates': KeyDate[];
+	'paper-titles': PaperTitle[];
 	recurrence: RecurrenceTerms;
 	routing: Route[];
 	'weather-response': WeatherResponse;

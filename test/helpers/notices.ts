@@ -56,6 +56,7 @@ export function fakePapers(): Papers & {drawn: string[]; fail: (times: number) =
 			return {pdf, sha256: sha256(pdf), pages: 1, missing};
 		},
 		warmUp: async () => ({}),
+		fonts: async () => ({own: false, uses: []}),
 		layOut: async (kind, data, options) => papers.draw(kind, data, {...options, draft: true}),
 		close: async () => undefined,
 	};

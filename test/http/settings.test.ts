@@ -1,3 +1,4 @@
+import test from 'ava';
 import {journalOf} from '../../src/store/journal/journal.ts';
 import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
@@ -78,4 +79,16 @@ eachEngine('The calendar warns in Chinese when next year is missing', async (t, 
 	const earlier = await startApp(t, {kind, today: '2025-03-02'});
 	const before = await makeOffice(earlier);
 	t.is((await earlier.send('GET', '/api/calendar', {as: before.inspector1})).body.warning, null);
+});
+
+test('Which fonts papers are drawn with is read by all staff, the first asked first', async t => {
+	const app = await startApp(t);
+	const office = await makeOffice(app);
+	const {body} = await app.send('GET', '/api/fonts', {as: office.inspector1});
+	t.is(body.own, false);
+	t.deepEqual(
+		body.uses.map(({use}: {use: string}) => use),
+		['title', 'fang', 'song', 'hei', 'kai'],
+	);
+	for (const {title, fonts} of body.uses) t.true(title.length > 1 && fonts.length > 0);
 });

@@ -1,4 +1,6 @@
 import test from 'ava';
+import {kindInForce} from '../../src/actions/papers/prepare/kind-in-force.ts';
+import {sheetBase} from '../../src/actions/papers/sheets/sheet.ts';
 import {tableInForce} from '../../src/actions/register/tables.ts';
 import {startApp} from '../helpers/app.ts';
 import {eachEngine} from '../helpers/database.ts';
@@ -97,4 +99,73 @@ test('Managers and administrators draft, leaders and administrators publish, all
 		items.map(({id}) => id),
 		[...app.services.forms.tables.keys()],
 	);
+});
+
+eachEngine('Since when a table is in force, and who put it there, is told; a default has only its own day', async (t, kind) => {
+	const {app, office, get, draft, publish, standard} = await start(t, kind);
+	t.like((await get()).body, {since: null, validFrom: '2024-01-01'});
+	await draft({value: standard, source});
+	t.is((await get()).body.since, null);
+	app.clock.forward(60_000);
+	const at = app.clock.now();
+	t.deepEqual((await publish({version: 1})).body.since, {at, by: office.leader.id});
+	app.clock.set('2026-04-01');
+	await draft({value: standard, source, version: 2});
+	t.deepEqual((await get()).body.since, {at, by: office.leader.id});
+});
+
+eachEngine('The history of a table is read by all staff', async (t, kind) => {
+	const {app, office, draft, standard} = await start(t, kind);
+	await draft({value: standard, source});
+	const journal = async (subject: string) => app.send('GET', `/api/journal?subject=${subject}`, {as: office.inspector1});
+	t.is((await journal('setting:table/duties')).body.items[0].action, 'table-drafted');
+	t.is((await journal('setting:organisation')).status, 404);
+});
+
+eachEngine('Papers bear the title and the number that the office gave their kind', async (t, kind) => {
+	const {app, office, draft, publish} = await start(t, kind);
+	const path = '/paper-titles';
+	const value = [
+		{kind: 'rectification-notice', title: '安全隐患整改告知书', suffix: '安告'},
+		{kind: 'risk-card', title: '风险告知牌'},
+	];
+	t.is((await draft({value, source}, {path})).status, 200);
+	const named = async (name: string) => kindInForce(app.services.reader, app.contextOf(office.manager), name);
+	t.like(await named('rectification-notice'), {title: '安全隐患整改通知书', suffix: '安改'});
+	t.is((await publish({version: 1}, {path})).status, 200);
+	t.like(await named('rectification-notice'), {title: '安全隐患整改告知书', suffix: '安告', steps: []});
+	t.like(await named('inspection-record'), {title: '安全检查记录', suffix: '安检'});
+	const context = app.contextOf(office.manager);
+	t.is((await sheetBase(app.services.reader, context, 'risk-card', {origin: '', demo: true})).title, '风险告知牌');
+});
+
+test('A title that orders, a kind that is not known and a number that is taken are all refused at once', async t => {
+	const {draft} = await start(t);
+	const value = [
+		{kind: 'rectification-notice', title: '责令整改通知书', suffix: '安检'},
+		{kind: 'nothing', title: '某书'},
+		{kind: 'labels', suffix: '标签'},
+		{kind: 'transfer-letter', titles: {patrol: '移送'}},
+		{kind: 'inspection-record', titles: {patrol: '巡查记录', administrative: '罚款记录'}},
+		{kind: 'labels', title: '标签'},
+	];
+	const {status, body} = await draft({value, source}, {path: '/paper-titles'});
+	t.is(status, 422);
+	t.deepEqual(pathsOf(body), [
+		'/value/0/title',
+		'/value/0/suffix',
+		'/value/1/kind',
+		'/value/2/suffix',
+		'/value/3/titles',
+		'/value/4/titles/administrative',
+		'/value/5/kind',
+	]);
+});
+
+test('What a value must be is said in Chinese', async t => {
+	const {draft, standard} = await start(t);
+	const {ladder: _, ...rest} = standard;
+	const {body} = await draft({value: {...rest, serveWorkdays: 'soon', more: 1}, source});
+	const messages = body.errors.map(({message}: {message: string}) => message).sort();
+	t.deepEqual(messages, ['“ladder”：此项必填。', '“more”：没有这一项，请删去。', '类型应为 integer。'].sort());
 });

@@ -30,6 +30,12 @@ export const seeWordLists = async (db: Db, {forms, today}: Asked) => ({
 	departments: [...forms.departments.values()],
 	controlLevels: [...forms.controlLevels.values()],
 	paperKinds: (await kindsInForce(db, {forms, today})).map(({kind, title, steps}) => ({kind, title, steps})),
+	paperDefaults: [...forms.paperKinds.values()].map(({kind, title, titles, suffix}) => ({
+		kind,
+		title,
+		...(titles && {titles}),
+		suffix,
+	})),
 });
 
 /** A checklist by 'fire/daily@1'; without version the newest one. */

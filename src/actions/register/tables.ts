@@ -1,13 +1,19 @@
+import type {Instant} from '../../domain/days.ts';
 import {effectiveRoutes, type Route} from '../../domain/hazards/routing.ts';
 import {Problem, unprocessable} from '../../domain/problem.ts';
 import {type DefaultTable, type OfficeTable, type TableName, type Tables, untouched} from '../../domain/tables.ts';
 import {checkVersion, requireVersion} from '../../domain/versioned.ts';
 import type {Db} from '../../store/engine.ts';
-import {record} from '../../store/journal/journal.ts';
+import {lastOf, record} from '../../store/journal/journal.ts';
 import {findTable, saveTable, tableKey} from '../../store/register/settings.ts';
 import type {Context} from '../context.ts';
 
-export type TableView = OfficeTable & Pick<DefaultTable, 'title' | 'confidence'> & {default: unknown};
+export type TableView = OfficeTable &
+	Pick<DefaultTable, 'title' | 'confidence' | 'validFrom'> & {
+		default: unknown;
+		/** Since when the office's own value is in force, and who published it; null while the default holds. */
+		since: {at: Instant; by: string} | null;
+	};
 
 /** A table as it is in force: the office's own, or the default of forms/tables. */
 export async function tableInForce<N extends TableName>(db: Db, {forms}: Pick<Context, 'forms'>, name: N): Promise<Tables[N]> {
@@ -29,15 +35,20 @@ export async function seeTables(db: Db, context: Context): Promise<TableView[]> 
 export async function seeTable(db: Db, {forms}: Context, name: string): Promise<TableView> {
 	const standard = forms.tables.get(name);
 	if (!standard) throw new Problem(404, 'not-found', '没有这张表。');
-	return viewOf(standard, (await findTable(db, name)) ?? untouched(standard));
+	return viewOf(db, standard, (await findTable(db, name)) ?? untouched(standard));
 }
 
-const viewOf = ({title, confidence, value}: DefaultTable, table: OfficeTable): TableView => ({
-	...table,
-	title,
-	confidence,
-	default: value,
-});
+async function viewOf(db: Db, {title, confidence, validFrom, value}: DefaultTable, table: OfficeTable): Promise<TableView> {
+	const published = table.version > 0 && (await lastOf(db, `setting:${tableKey(table.id)}`, 'table-published'));
+	return {
+		...table,
+		title,
+		confidence,
+		validFrom,
+		default: value,
+		since: published ? {at: published.at, by: published.actor} : null,
+	};
+}
 
 export type TableBody = {value: unknown; source: string; reason?: string; version?: number};
 
@@ -78,5 +89,5 @@ async function keep(db: Db, context: Context, standard: DefaultTable, table: Off
 		reason: reason ?? null,
 		after: next,
 	});
-	return viewOf(standard, next);
+	return viewOf(db, standard, next);
 }

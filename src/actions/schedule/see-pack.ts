@@ -2,6 +2,7 @@ import type {ResolvedChecklist} from '../../domain/content.ts';
 import {type Day, dayOf, plusDays, plusMilliseconds} from '../../domain/days.ts';
 import {type Hazard, isOverdue, stateNames} from '../../domain/hazards/hazard.ts';
 import {bySpecificity, type Route} from '../../domain/hazards/routing.ts';
+import {namedBy, type PaperTitle} from '../../domain/papers/titles.ts';
 import {isActive} from '../../domain/person.ts';
 import {isToReinspect, packDays} from '../../domain/schedule/pack.ts';
 import {visitsOf} from '../../domain/schedule/visits.ts';
@@ -27,7 +28,7 @@ import {seeAreas} from '../register/see-areas.ts';
 import {seeCalendar, seeCriteria} from '../register/see-methods.ts';
 import {showPoints} from '../register/see-risk-points.ts';
 import {showSites, siteInScope} from '../register/see-sites.ts';
-import {routesInForce} from '../register/tables.ts';
+import {routesInForce, tableInForce} from '../register/tables.ts';
 import {reasonsOf} from './explain-slot.ts';
 import {showSlot} from './see-slots.ts';
 
@@ -100,7 +101,7 @@ async function packOf(db: Db, context: Context, {slots, siteIds, to}: Matter) {
 		routing: routingOf(forms, await routesInForce(db, context), domains),
 		calendar: calendarOf(context),
 		formats: [1],
-		texts: textsOf(forms),
+		texts: textsOf(forms, await tableInForce(db, context, 'paper-titles')),
 	};
 }
 
@@ -192,12 +193,12 @@ function calendarOf(context: Context) {
 }
 
 /** What codes are called. */
-const textsOf = (forms: Context['forms']) => ({
+const textsOf = (forms: Context['forms'], paperTitles: readonly PaperTitle[]) => ({
 	domains: titles([...forms.sectors.values()].map(({id, title}) => ({code: id, title}))),
 	levels: titles([...forms.controlLevels.values()].map(({level, title}) => ({code: level, title}))),
 	siteKinds: titles([...forms.siteKinds.values()]),
 	departments: titles([...forms.departments.values()]),
-	papers: titles([...forms.paperKinds.values()].map(({kind, title}) => ({code: kind, title}))),
+	papers: titles([...forms.paperKinds.values()].map(kind => ({code: kind.kind, title: namedBy(kind, paperTitles).title}))),
 	states: stateNames as Record<string, string>,
 });
 

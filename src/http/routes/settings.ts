@@ -1,11 +1,26 @@
 import {putOrganisation, seeOrganisation} from '../../actions/register/put-organisation.ts';
-import {OrganisationBody, OrganisationReply} from '../../contract/settings.ts';
+import {FontsReply, OrganisationBody, OrganisationReply} from '../../contract/settings.ts';
+import {Problem} from '../../domain/problem.ts';
 import {ok, put, read, write} from '../route.ts';
 
 const tag = '设置';
 const path = '/api/settings/organisation';
 
 export const settingRoutes = [
+	read({
+		method: 'get',
+		path: '/api/fonts',
+		tag,
+		summary: '文书所用的字体',
+		may: 'read-register',
+		replies: {200: FontsReply},
+		async read({papers}) {
+			const fonts = await papers.fonts().catch((error: {message?: string}) => {
+				throw new Problem(503, 'drawing', `字体打不开：${error.message ?? '原因不明'}`);
+			});
+			return ok(fonts);
+		},
+	}),
 	read({
 		method: 'get',
 		path,

@@ -119,6 +119,16 @@ export async function journalOf(db: Db, subject: string): Promise<Array<Entry & 
 	return rows.map(fromRow);
 }
 
+/** The last time that something was done to a subject. */
+export async function lastOf(db: Db, subject: string, action: string): Promise<Pick<Entry, 'at' | 'actor'> | undefined> {
+	const [row] = await select<{at: Instant; actor: string}>(
+		db,
+		'select at, actor from journal where subject = ? and action = ? order by version desc limit 1',
+		[subject, action],
+	);
+	return row;
+}
+
 export type JournalFilter = {
 	subject?: string;
 	/** 'hazard': of all subjects of a kind. */

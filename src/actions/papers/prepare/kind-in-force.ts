@@ -1,5 +1,6 @@
 import type {PaperKind} from '../../../domain/content.ts';
 import {kindOn} from '../../../domain/papers/steps.ts';
+import {namedBy} from '../../../domain/papers/titles.ts';
 import type {Db} from '../../../store/engine.ts';
 import type {Context} from '../../context.ts';
 import {tableInForce} from '../../register/tables.ts';
@@ -12,11 +13,13 @@ export const noSuchKind = (name: string) => refusal([{path: '/kind', message: `ä
 export async function kindInForce(db: Db, {forms, today}: Context, name: string): Promise<PaperKind> {
 	const kind = forms.paperKinds.get(name);
 	if (!kind?.pattern) throw noSuchKind(name);
-	return kindOn(kind, await tableInForce(db, {forms}, 'delegated-powers'), today);
+	const named = namedBy(kind, await tableInForce(db, {forms}, 'paper-titles'));
+	return kindOn(named, await tableInForce(db, {forms}, 'delegated-powers'), today);
 }
 
 /** Every numbered kind as it is today. */
 export async function kindsInForce(db: Db, {forms, today}: Pick<Context, 'forms' | 'today'>): Promise<PaperKind[]> {
 	const powers = await tableInForce(db, {forms}, 'delegated-powers');
-	return [...forms.paperKinds.values()].filter(({pattern}) => pattern).map(kind => kindOn(kind, powers, today));
+	const titles = await tableInForce(db, {forms}, 'paper-titles');
+	return [...forms.paperKinds.values()].filter(({pattern}) => pattern).map(kind => kindOn(namedBy(kind, titles), powers, today));
 }

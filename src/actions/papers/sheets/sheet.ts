@@ -1,9 +1,11 @@
 import type {Instant} from '../../../domain/days.ts';
 import type {PaperData} from '../../../domain/papers/paper-data.ts';
+import {namedBy} from '../../../domain/papers/titles.ts';
 import {Problem} from '../../../domain/problem.ts';
 import type {Db} from '../../../store/engine.ts';
 import {findOrganisation} from '../../../store/register/settings.ts';
 import type {Context} from '../../context.ts';
+import {tableInForce} from '../../register/tables.ts';
 import {type PaperTools, photoFiles} from '../finish-drawing.ts';
 import {photoProblem} from '../preflight.ts';
 
@@ -31,7 +33,9 @@ export type Sheet<K extends SheetKind> = {
 
 export async function sheetBase(db: Db, {forms, today}: Context, kind: string, {demo}: Setting) {
 	const office = await findOrganisation(db);
-	return {title: forms.paperKinds.get(kind)?.title ?? '', org: office?.office ?? '', number: null, demo, issuedOn: today, office};
+	const known = forms.paperKinds.get(kind);
+	const title = known ? namedBy(known, await tableInForce(db, {forms}, 'paper-titles')).title : '';
+	return {title, org: office?.office ?? '', number: null, demo, issuedOn: today, office};
 }
 
 export async function drawSheet<K extends SheetKind>(tools: SheetTools, sheet: Sheet<K>): Promise<{pdf: Buffer; name: string}> {
