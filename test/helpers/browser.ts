@@ -21,6 +21,7 @@ type Launched = {context: BrowserContext; page: Page};
 export async function startPhone(t: ExecutionContext, options: PhoneOptions) {
 	const folder = mkdtempSync(path.join(tmpdir(), 'register-phone-'));
 	const seen = {errors: [] as string[], strangers: new Set<string>(), taps: 0};
+	let isOffline = false;
 	let now = await launch(folder, options);
 	watch(now.context, options.origin, seen);
 	t.teardown(async () => {
@@ -31,6 +32,7 @@ export async function startPhone(t: ExecutionContext, options: PhoneOptions) {
 
 	const start = async (): Promise<void> => {
 		now = await launch(folder, options);
+		await now.context.setOffline(isOffline);
 		watch(now.context, options.origin, seen);
 	};
 	const phone = {
@@ -75,13 +77,30 @@ export async function startPhone(t: ExecutionContext, options: PhoneOptions) {
 			await start();
 			await phone.open(address);
 		},
-		offline: async (on: boolean) => now.context.setOffline(on),
+		async offline(on: boolean) {
+			isOffline = on;
+			await now.context.setOffline(on);
+		},
+		/** Everything in one of the stores of the phone's database. */
+		stored: async <T>(store: string): Promise<T[]> => now.page.evaluate(readStore, store) as Promise<T[]>,
 		session: async (): Promise<CDPSession> => now.context.newCDPSession(now.page),
 	};
 	return phone;
 }
 
 export type Phone = Awaited<ReturnType<typeof startPhone>>;
+
+async function readStore(store: string): Promise<unknown[]> {
+	const ask = <T>(request: IDBRequest<T>) =>
+		new Promise<T>((resolve, reject) => {
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(request.error);
+		});
+	const db = await ask(indexedDB.open('dual-prevention-phone'));
+	const all = await ask(db.transaction(store).objectStore(store).getAll());
+	db.close();
+	return all;
+}
 
 /** What stood on the screen when a test failed. */
 export const lastWords = async (page: Page): Promise<string> =>

@@ -27,6 +27,13 @@ export const busy = (seconds: number): Fault => ({
 	body: '<h1>503</h1>',
 });
 
+/** What our own server says when it says no. */
+export const problem = (status: number, code: string, detail: string): Fault => ({
+	answer: status,
+	type: 'application/problem+json',
+	body: JSON.stringify({code, status, title: detail, detail, errors: []}),
+});
+
 /** A bad network in front of a server, by a script. Connections are used once, so that no browser repeats a request by itself. */
 export async function startFaultProxy(t: ExecutionContext, target: string) {
 	let script: Script = () => null;
