@@ -42,6 +42,13 @@ export async function sendAgain(parcel: Parcel): Promise<void> {
 	await keepParcel(again(parcel));
 }
 
+/** Gives up one that was refused, with its photos: the person said so. */
+export async function dropParcel(id: string): Promise<void> {
+	await (await database()).delete('parcels', id);
+	await releasePhotos(id);
+	await tellOthers();
+}
+
 /** Forgets receipts that are older than thirty days. */
 export async function dropOldReceipts(before: string): Promise<void> {
 	const db = await database();

@@ -1,5 +1,5 @@
 import {computed} from 'vue';
-import type {Day} from '../../domain/days.ts';
+import {type Day, maxDay, plusDays} from '../../domain/days.ts';
 import type {Pack, PackChecklist, PackHazard, PackPoint, PackSite, PackSlot} from './pack-type.ts';
 import {kept, sitePacks} from './packs.ts';
 
@@ -62,13 +62,17 @@ export const lastAnswersOf = (pointId: string): Record<string, string> =>
 
 export type Stop = {site: PackSite; slots: PackSlot[]; hazards: PackHazard[]};
 
+/** The first day on which a hazard may be looked at again: at once when it was reported, else the day after its deadline (rules §1.1). */
+const lookOn = ({state, dueOn}: PackHazard, first: Day): Day =>
+	state === 'reported' ? first : maxDay(first, plusDays(dueOn, 1));
+
 /** The stops of a day, in the order in which to walk; what an earlier day left undone stands on the first. */
 export function routeOf(day: Day, first: Day): Stop[] {
 	const pack = kept.value?.pack;
 	if (!pack) return [];
 	const isOn = (on: Day | undefined) => on === day || (day === first && on !== undefined && on < day);
 	const own = pack.slots.filter(({assigned}) => isOn(assigned?.on));
-	const looks = day === first ? pack.openHazards.filter(({toReinspect}) => toReinspect) : [];
+	const looks = pack.openHazards.filter(hazard => hazard.toReinspect && lookOn(hazard, first) === day);
 	const ids = [...new Set([...own, ...looks].map(({siteId}) => siteId))];
 	return ids.flatMap(id => {
 		const site = sites.value.get(id);
