@@ -6,6 +6,7 @@ export const WhatIfBody = t.Object(
 	{
 		horizonDays: t.Optional(t.Integer({minimum: 7, maximum: 120, description: '试算的天数，默认 60'})),
 		withoutPairs: t.Optional(t.Array(Id, {maxItems: 50, uniqueItems: true, description: '假设这些组不在'})),
+		minutesPerDay: t.Optional(t.Integer({minimum: 30, maximum: 720, description: '假设各组每天用于检查的分钟数'})),
 		plan: t.Optional(
 			t.Object({id: Id, ...PlanBody.properties}, {...strict, description: '假设新增（专项）或修改的计划；已有的只给改动'}),
 		),

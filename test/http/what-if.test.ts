@@ -58,3 +58,15 @@ eachEngine(
 		t.is((await app.send('POST', '/api/schedule/what-if', {as: office.inspector1, body: {}})).status, 403);
 	},
 );
+
+eachEngine('what if every pair had less time a day: what does not fit is told', async (t, kind) => {
+	const {app, office} = await open(t, kind);
+	for (const n of [1, 2, 3, 4]) await makePlace(app, office, {name: `店${n}`});
+	await putTeam(app, office);
+	await putPlan(app, office, {from: '2026-03-16', to: '2026-03-20', weekdays: [1], intervals: {moderate: 'P6D'}});
+	const ask = async (body: unknown) => (await app.send('POST', '/api/schedule/what-if', {as: office.manager, body})).body;
+	const {now, supposed, late} = await ask({minutesPerDay: 60});
+	t.deepEqual([now.busiest.slots, now.late], [4, 0]);
+	t.deepEqual([supposed.slots, supposed.late, late.count], [4, 3, 3]);
+	t.deepEqual((await app.send('POST', '/api/schedule/what-if', {as: office.manager, body: {minutesPerDay: 5}})).status, 400);
+});

@@ -71,8 +71,12 @@ async function assignTogether(
 	return changed;
 }
 
-/** What a look ahead may suppose: other slots than those kept, pairs that are not there. */
-export type Supposed = {slots?: (open: OpenSlot[]) => Promise<OpenSlot[]> | OpenSlot[]; withoutPairs?: readonly string[]};
+/** What a look ahead may suppose: other slots than those kept, pairs that are not there, other minutes a day. */
+export type Supposed = {
+	slots?: (open: OpenSlot[]) => Promise<OpenSlot[]> | OpenSlot[];
+	withoutPairs?: readonly string[];
+	minutesPerDay?: number | undefined;
+};
 
 /** All that these plans ask for within the horizon, who may do it, and what stands for other plans. */
 export async function toGiveOf(
@@ -86,8 +90,10 @@ export async function toGiveOf(
 	const horizon = plusDays(today, horizonDays);
 	const {urgent = false, weekdays = []} = plans[0] ?? {};
 	const days = planDays(urgent ? new Map() : forms.calendars, weekdays, today, horizon);
-	const {slots = open => open, withoutPairs = []} = supposed;
-	const able = (await pairsOfAll(db, context, plans, days, horizon)).filter(({id}) => !withoutPairs.includes(id));
+	const {slots = open => open, withoutPairs = [], minutesPerDay} = supposed;
+	const able = (await pairsOfAll(db, context, plans, days, horizon))
+		.filter(({id}) => !withoutPairs.includes(id))
+		.map(pair => ({...pair, minutesPerDay: minutesPerDay ?? pair.minutesPerDay}));
 	const pairs = urgent ? able : await withoutPatrols(db, able, today);
 	const open = await slots(await openSlots(db, plans));
 	const near = open.filter(slot => (slot.dueOn <= horizon || slot.assigned) && !isEnded(slot, today));

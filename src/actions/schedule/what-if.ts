@@ -18,6 +18,8 @@ import {workOut} from './work-out-plan.ts';
 export type Question = {
 	horizonDays?: number;
 	withoutPairs?: string[];
+	/** Of every pair. */
+	minutesPerDay?: number;
 	/** A plan added (a campaign) or changed, with its id. */
 	plan?: {id: string} & Record<string, unknown>;
 	levels?: Array<{riskPointId: string; level: RiskLevel}>;
@@ -49,6 +51,7 @@ export async function seeWhatIf(db: Db, context: Context, question: Question): P
 	if (faults.length > 0) throw unprocessable(faults);
 	const supposed: Supposed = {
 		withoutPairs,
+		minutesPerDay: question.minutesPerDay,
 		slots: async open =>
 			withLevels(db, context, plans, horizonDays, await withPlan(db, context, changed, horizonDays, open), levels),
 	};
