@@ -1,6 +1,7 @@
 import type {LevelControl, RiskLevel} from '../content.ts';
 import {type Day, inWords, plusInterval} from '../days.ts';
 import type {SitePause} from '../register/site.ts';
+import {intervalInWords} from './interval-words.ts';
 import {type Outcome, outcomeOf} from './outcome.ts';
 import {divisorOf, type Plan} from './plan.ts';
 import {afterInterval, type Window} from './window.ts';
@@ -80,12 +81,6 @@ const levelReason = ({slot, assessedLevel, raisedBy}: SlotStory) => {
 const frequencySentence = ({slot, previous, frequency}: SlotStory) => {
 	if (divisorOf(slot) > 1) return frequency ?? '安排本次任务时，该场所检查间隔已减短。';
 	return previous?.outcome === 'superseded' ? (frequency ?? undefined) : undefined;
-};
-
-/** 'P1M' → '每1个月'. */
-const intervalInWords = (interval: string): string => {
-	const units: Record<string, string> = {Y: '年', M: '个月', W: '周', D: '天'};
-	return `每${Array.from(interval.matchAll(/(\d+)([YMWD])/g), ([, n, unit]) => `${Number(n)}${units[unit!]}`).join('零')}`;
 };
 
 const countSentence = (story: SlotStory) => {

@@ -2,6 +2,7 @@ import type {Calendar} from '../calendar.ts';
 import type {Forms, RiskLevel} from '../content.ts';
 import {type Day, daysBetween, type Interval, plusInterval} from '../days.ts';
 import type {Fault} from '../problem.ts';
+import {intervalInWords} from './interval-words.ts';
 import type {LevelPlan} from './slots.ts';
 import type {Anchor} from './window.ts';
 import {type HolidayRule, shiftOf} from './workdays.ts';
@@ -135,7 +136,7 @@ function rhythmFaults(plan: Plan, level: RiskLevel): Fault[] {
 	if (days > longest) return [{path, message: '间隔最长五年。'}];
 	if (!levelsOf(plan).includes(level) || earlyOf(plan, level) < days) return [];
 	const where = typeof plan.earlyDays === 'number' ? '/earlyDays' : `/earlyDays/${level}`;
-	return [{path: where, message: `提前天数应少于间隔 ${interval}。`}];
+	return [{path: where, message: `提前天数应少于间隔（${intervalInWords(interval)}一次）。`}];
 }
 
 /** The plan as the schedule reads it: levels outside its scope have no rhythm. */

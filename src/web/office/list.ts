@@ -24,11 +24,11 @@ const text = (value: LocationQueryValue | LocationQueryValue[] | undefined): str
 
 /**
  * A list whose filters live in the address, paged by the server. `names` are the query fields that it understands; `fixed`
- * goes with every request. Throws nothing: what went wrong is in `fault`.
+ * goes with every request; `isCounted` false where the server gives no total. Throws nothing: what went wrong is in `fault`.
  */
 export function useList<T>(
 	path: string,
-	{names, fixed = {}, limit = 50}: {names: string[]; fixed?: Query; limit?: number},
+	{names, fixed = {}, limit = 50, isCounted = true}: {names: string[]; fixed?: Query; limit?: number; isCounted?: boolean},
 ): ListPage<T> {
 	const route = useRoute();
 	const router = useRouter();
@@ -50,7 +50,8 @@ export function useList<T>(
 		isLoading.value = true;
 		fault.value = null;
 		try {
-			const page = await get<Page<T>>(path, {...fixed, ...filter.value, limit, after, count: after === null ? true : undefined});
+			const count = isCounted && after === null ? true : undefined;
+			const page = await get<Page<T>>(path, {...fixed, ...filter.value, limit, after, count});
 			if (turn !== latest) return;
 			items.value = page.items;
 			next.value = page.next;

@@ -17,4 +17,11 @@ export const menu: MenuGroup[] = [
 			{name: 'reports', title: '报告'},
 		],
 	},
+	{
+		title: '风险与计划',
+		items: [
+			{name: 'plans', title: '排查计划'},
+			{name: 'campaigns', title: '专项行动'},
+		],
+	},
 ];

@@ -1,4 +1,5 @@
 import {createRouter, createWebHistory} from 'vue-router';
+import {planRoutes} from './plan-routes.ts';
 
 /** A page is a lazy route; its title is the tab's. */
 export const router = createRouter({
@@ -63,6 +64,7 @@ export const router = createRouter({
 			props: true,
 			meta: {title: '报告', menu: 'reports'},
 		},
+		...planRoutes,
 		{path: '/:rest(.*)*', name: 'nothing', component: () => import('./views/Nothing.vue'), meta: {title: '没有这一页'}},
 	],
 	scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : {top: 0}),

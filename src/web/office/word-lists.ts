@@ -1,0 +1,28 @@
+import type {Static} from '@sinclair/typebox';
+import {computed, shallowRef} from 'vue';
+import type {SectorReply, WordListsReply} from '../../contract/sectors.ts';
+import {get} from './server.ts';
+
+type Sector = Static<typeof SectorReply>;
+export type WordLists = Static<typeof WordListsReply>;
+
+/** What codes are called, and what fields of work ask: fetched with the first page that needs them. */
+export const wordLists = shallowRef<WordLists | null>(null);
+export const sectors = shallowRef<Sector[]>([]);
+let asked: Promise<void> | undefined;
+
+/** Throws Trouble; the next call asks again. */
+export function recallWordLists(): Promise<void> {
+	asked ??= (async () => {
+		const [lists, page] = await Promise.all([get<WordLists>('/api/word-lists'), get<{items: Sector[]}>('/api/sectors')]);
+		wordLists.value = lists;
+		sectors.value = page.items;
+	})().catch((error: unknown) => {
+		asked = undefined;
+		throw error;
+	});
+	return asked;
+}
+
+const kinds = computed(() => new Map((wordLists.value?.siteKinds ?? []).map(({code, title}) => [code, title])));
+export const siteKindTitle = (code: string): string => kinds.value.get(code) ?? code;
