@@ -1,10 +1,10 @@
 import type {Forms} from '../../domain/content.ts';
 import {dayOf, type Instant} from '../../domain/days.ts';
-import type {Hazard} from '../../domain/hazards/hazard.ts';
 import {decideFilings, type FiledPoint, type Filing, type FilingFacts, type Verdict} from '../../domain/inspections/filing.ts';
 import type {FiledSlot} from '../../domain/inspections/filing-slots.ts';
 import type {Person} from '../../domain/person.ts';
-import type {PackHazard, PackSlot} from './pack-type.ts';
+import {knownHazard} from './known-hazard.ts';
+import type {PackSlot} from './pack-type.ts';
 import {allPacks, checklists, communities, criteria, hazards, people, placeTypes, points, sites, slots} from './view.ts';
 
 /** Decides a filing on the phone by the server's own rules, as far as the pack knows: every fault before it is sealed. */
@@ -76,11 +76,3 @@ const heldSlot = ({assigned, excused, ...slot}: PackSlot): FiledSlot => ({
 	people: assigned?.people ?? null,
 	...(excused && {excusedOn: excused.on}),
 });
-
-/** A hazard as far as a pack tells it: enough to say whether it is open and where it is. */
-const knownHazard = (hazard: PackHazard): Hazard =>
-	({
-		...hazard,
-		communityId: sites.value.get(hazard.siteId)?.communityId ?? '',
-		facts: {filers: [], photosBefore: hazard.photosBefore, photosAfter: [], reports: [], reinspections: [], deadlines: []},
-	}) as unknown as Hazard;

@@ -16,6 +16,10 @@ export const icons = {
 	search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5',
 	torch: 'M8 3h8v4l-2 3v11h-4V10L8 7z',
 	bin: 'M5 7h14M9 7V4h6v3M7 7l1 14h8l1-14',
+	phone: 'M6 3h4l2 5-3 2a12 12 0 0 0 5 5l2-3 5 2v4a2 2 0 0 1-2 2A17 17 0 0 1 4 5a2 2 0 0 1 2-2z',
+	keys: 'M3 6h18v12H3zM7 10h.1M12 10h.1M17 10h.1M8 14h8',
+	place: 'M12 21c-4-5-7-8-7-11a7 7 0 0 1 14 0c0 3-3 6-7 11zM12 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+	paper: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
 	more: 'M5 12h.1M12 12h.1M19 12h.1',
 } as const;
 export type IconName = keyof typeof icons;

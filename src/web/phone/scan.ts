@@ -1,38 +1,72 @@
-/** Reads a QR code out of a picture; the browser's own reader where there is one, else the library's. */
-export type Reader = (source: HTMLVideoElement) => Promise<string | null>;
-type Detector = {detect: (source: CanvasImageSource) => Promise<{rawValue: string}[]>};
-type Native = (new (options: {formats: string[]}) => Detector) & {getSupportedFormats?: () => Promise<string[]>};
+/** Reads a code off a picture: by the phone's own reader where it has one, else by a library that is loaded for it. */
+type Reader = (picture: HTMLCanvasElement) => Promise<string | undefined>;
+type Detector = {detect: (source: ImageBitmapSource) => Promise<{rawValue: string}[]>};
+type Detectors = {new (options: {formats: string[]}): Detector; getSupportedFormats: () => Promise<string[]>};
 
-export async function openReader(): Promise<Reader> {
-	const native = (globalThis as {BarcodeDetector?: Native}).BarcodeDetector;
-	if (native && (await native.getSupportedFormats?.().catch((): string[] => []))?.includes('qr_code')) {
-		const detector = new native({formats: ['qr_code']});
-		return async source => (await detector.detect(source).catch(() => []))[0]?.rawValue ?? null;
+let reader: Promise<Reader> | undefined;
+const readerNow = (): Promise<Reader> => {
+	reader ??= makeReader();
+	return reader;
+};
+
+async function makeReader(): Promise<Reader> {
+	const Own = (globalThis as {BarcodeDetector?: Detectors}).BarcodeDetector;
+	const formats = Own ? await Own.getSupportedFormats().catch(() => []) : [];
+	if (Own && formats.includes('qr_code')) {
+		const detector = new Own({formats: ['qr_code']});
+		return async picture => (await detector.detect(picture))[0]?.rawValue;
 	}
 	const {decodeQR} = await import('qr/decode.js');
-	const canvas = document.createElement('canvas');
-	const context = canvas.getContext('2d', {willReadFrequently: true})!;
-	return async source => {
-		const scale = Math.min(1, 640 / Math.max(source.videoWidth, source.videoHeight));
-		canvas.width = Math.round(source.videoWidth * scale);
-		canvas.height = Math.round(source.videoHeight * scale);
-		if (canvas.width === 0) return null;
-		context.drawImage(source, 0, 0, canvas.width, canvas.height);
-		const {data, width, height} = context.getImageData(0, 0, canvas.width, canvas.height);
+	return async picture => {
+		const {width, height} = picture;
 		try {
-			return decodeQR({data, width, height});
+			return decodeQR(picture.getContext('2d')!.getImageData(0, 0, width, height), {timeLimit: 120});
 		} catch {
-			// No code in this picture: the next one comes in a moment.
-			return null;
+			// Its way to say that there is none in this picture.
+			return undefined;
 		}
 	};
 }
 
-/** What a code leads to: a page of this app, or null when it is none of ours. Labels are addresses, or the bare number. */
-export function pathOf(code: string): string | null {
-	const text = code.trim();
-	if (/^[DF]\d{6,}-?\d$/i.test(text)) return `/points/${text.toUpperCase()}`;
-	const path = URL.canParse(text) ? new URL(text).pathname : text;
-	const found = /^\/m(\/(?:points\/[DF]\d{6,}-?\d|slots\/[0-9a-f-]{36}))$/i.exec(path);
-	return found ? found[1]! : null;
+/** Pixels of the longer side that are looked at: more costs time and finds nothing more. */
+const looked = {live: 960, still: 1600};
+const pause = 180;
+
+function draw(source: CanvasImageSource, width: number, height: number, longest: number): HTMLCanvasElement {
+	const scale = Math.min(1, longest / Math.max(width, height));
+	const canvas = document.createElement('canvas');
+	canvas.width = Math.max(1, Math.round(width * scale));
+	canvas.height = Math.max(1, Math.round(height * scale));
+	canvas.getContext('2d', {willReadFrequently: true})!.drawImage(source, 0, 0, canvas.width, canvas.height);
+	return canvas;
+}
+
+/** Looks at what the camera shows, again and again, and tells every code that it reads; the answer stops it. */
+export function watchForCodes(video: HTMLVideoElement, tell: (text: string) => void): () => void {
+	let isOver = false;
+	const look = async (): Promise<void> => {
+		if (isOver) return;
+		if (video.videoWidth > 0 && document.visibilityState === 'visible') {
+			const read = await readerNow().catch(() => undefined);
+			const text = await read?.(draw(video, video.videoWidth, video.videoHeight, looked.live)).catch(() => undefined);
+			if (text && !isOver) tell(text);
+		}
+		setTimeout(() => void look(), pause);
+	};
+	void look();
+	return () => {
+		isOver = true;
+	};
+}
+
+/** The code in a photo; undefined when there is none or the photo cannot be read. */
+export async function codeInPhoto(photo: Blob): Promise<string | undefined> {
+	const picture = await createImageBitmap(photo).catch(() => undefined);
+	if (!picture) return undefined;
+	const read = await readerNow();
+	for (const longest of [looked.still, looked.live / 2]) {
+		const text = await read(draw(picture, picture.width, picture.height, longest)).catch(() => undefined);
+		if (text) return text;
+	}
+	return undefined;
 }

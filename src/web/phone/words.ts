@@ -1,5 +1,6 @@
 import type {Day} from '../../domain/days.ts';
 import {daysBetween, inWords} from '../../domain/days.ts';
+import {type Parcel, parcelTitles} from '../../domain/field/parcel.ts';
 import type {Answer} from '../../domain/inspections/filing.ts';
 import type {PackItem} from '../offline/pack-type.ts';
 
@@ -44,3 +45,19 @@ export function boundsWords(answer: PackItem['answer']): string {
 
 export const basisWords = ({law, version, article, text}: PackItem['basis'][number]): string =>
 	`《${law}》${version ? `（${version}）` : ''}${article ?? ''}${text ? `：${text}` : ''}`;
+
+export const controlKindWords: Record<string, string> = {
+	engineering: '工程技术',
+	management: '管理',
+	training: '培训教育',
+	protective: '个体防护',
+	emergency: '应急',
+};
+export const controlLevelWords: Record<string, string> = {district: '区', subdistrict: '街道', community: '居民区', self: '场所'};
+
+/** How far a sealed fact has come. */
+export function parcelWords({kind, state, receipt}: Pick<Parcel, 'kind' | 'state' | 'receipt'>): string {
+	const title = parcelTitles[kind];
+	if (state === 'accepted') return `${title}已收${receipt?.number ? ` ${receipt.number}` : ''}`;
+	return state === 'refused' ? `${title}被退回，见“待发”` : `${title}已封存，待发`;
+}

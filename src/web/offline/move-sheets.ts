@@ -1,0 +1,89 @@
+import {v7} from 'uuid';
+import {sealed} from '../../domain/field/parcel.ts';
+import type {MoveBody} from '../../domain/hazards/hazard-moves.ts';
+import type {PhotoMetadata} from '../../domain/inspections/filing.ts';
+import {now} from './clock.ts';
+import {database, strictly} from './database.ts';
+import type {FieldMove} from './field-moves.ts';
+import {parcelOf, seal} from './outbox.ts';
+import type {PackHazard} from './pack-type.ts';
+import {sendSoon} from './sender.ts';
+import {sites} from './view.ts';
+import {deviceNow} from './visit.ts';
+
+/** 复查 or 整改情况 under the pen, kept at every touch until it is sealed. Texts are as they were typed. */
+export type MoveSheet = {
+	id: string;
+	inspectors: string[];
+	result: 'pass' | 'fail' | null;
+	newDueOn: string;
+	text: string;
+	cost: string;
+	photos: string[];
+	photoDetails: Record<string, PhotoMetadata>;
+};
+
+export const blankSheet = (inspectors: string[]): MoveSheet => ({
+	id: v7(),
+	inspectors,
+	result: null,
+	newDueOn: '',
+	text: '',
+	cost: '',
+	photos: [],
+	photoDetails: {},
+});
+
+const keyOf = (personId: string, move: FieldMove, hazardId: string): string => `move/${personId}/${move}/${hazardId}`;
+
+/** What was begun and not sealed. */
+export async function sheetOf(personId: string, move: FieldMove, hazardId: string): Promise<MoveSheet | undefined> {
+	const kept = (await (await database()).get('settings', keyOf(personId, move, hazardId))) as MoveSheet | undefined;
+	// Sealed just before the phone died: the parcel is the later truth.
+	return kept && (await parcelOf(kept.id)) ? undefined : kept;
+}
+
+export async function keepSheet(personId: string, move: FieldMove, hazardId: string, sheet: MoveSheet): Promise<void> {
+	const transaction = (await database()).transaction('settings', 'readwrite', strictly);
+	await transaction.store.put(JSON.parse(JSON.stringify(sheet)), keyOf(personId, move, hazardId));
+	await transaction.done;
+}
+
+/** The body of the move as it will leave, as far as it is filled in. */
+export function bodyOf(move: FieldMove, sheet: MoveSheet, version: string): MoveBody & {id: string} {
+	const {id, photos, inspectors, result} = sheet;
+	const details = Object.entries(sheet.photoDetails).filter(([sha]) => photos.includes(sha));
+	const about = {id, photos: [...photos], photoDetails: Object.fromEntries(details), device: deviceNow(version)};
+	const text = sheet.text.trim();
+	if (move === 'rectification-reports') return {...about, text, ...(sheet.cost !== '' && {cost: Number(sheet.cost)})};
+	const again = result === 'fail' && sheet.newDueOn !== '' ? {newDueOn: sheet.newDueOn} : {};
+	return {...about, inspectors: [...inspectors], ...(result && {result}), ...again, ...(text !== '' && {reason: text})};
+}
+
+/** Seals it into the outbox; what was under the pen goes with it. */
+export async function sealSheet(
+	personId: string,
+	move: FieldMove,
+	hazard: PackHazard,
+	body: MoveBody & {id: string},
+): Promise<void> {
+	const kind = move === 'reinspections' ? ('reinspection' as const) : ('rectification-report' as const);
+	const site = sites.value.get(hazard.siteId)?.name ?? '';
+	const verdict = body.result === 'pass' ? '合格' : body.result === 'fail' ? '不合格' : '';
+	const fact = {
+		id: body.id,
+		personId,
+		kind,
+		title: [site, hazard.item, verdict].filter(Boolean).join('：'),
+		siteId: hazard.siteId,
+		settles: [hazard.id],
+		method: 'POST' as const,
+		subjectId: hazard.id,
+		path: `/api/hazards/${hazard.id}/${move}`,
+		body,
+		photos: body.photos ?? [],
+	};
+	await seal(sealed(fact, now()));
+	await (await database()).delete('settings', keyOf(personId, move, hazard.id));
+	sendSoon();
+}
