@@ -1,3 +1,4 @@
+import {loadForms} from '../../src/forms.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {setUpNotices} from '../helpers/notices.ts';
 import {idOf} from '../helpers/office.ts';
@@ -48,6 +49,22 @@ eachEngine('words beyond the powers of a subdistrict are refused, however they a
 		],
 	);
 	t.is((await issue([await makeHazard({description: '长'.repeat(1001)})])).body.errors[0].path, '/hazardIds/0/description');
+});
+
+eachEngine('a title of the office’s own that orders or fines is refused', async (t, kind) => {
+	const forms = loadForms();
+	const usual = forms.paperKinds.get('rectification-notice')!;
+	forms.paperKinds.set(usual.kind, {...usual, title: '责令限期整改及罚款通知书'});
+	const {makeHazard, issue} = await setUpNotices(t, kind, {forms});
+	const refused = await issue([await makeHazard()]);
+	t.like(refused, {status: 422, body: {code: 'wording'}});
+	t.deepEqual(
+		refused.body.errors.map(({path, message}: {path: string; message: string}) => [path, /“(.+)”/.exec(message)![1]]),
+		[
+			['/kind', '责令'],
+			['/kind', '罚款'],
+		],
+	);
 });
 
 eachEngine('states, deadlines and photos are checked, all faults at once', async (t, kind) => {

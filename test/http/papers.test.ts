@@ -1,3 +1,4 @@
+import {rm} from 'node:fs/promises';
 import test from 'ava';
 import sharp from 'sharp';
 import {finishDrawing} from '../../src/actions/papers/finish-drawing.ts';
@@ -197,6 +198,11 @@ test('the real drawing: photos, two pages at least, the same bytes again, broken
 	const refused = await issue([await makeHazard({facts: {photosBefore: [broken]} as never})]);
 	t.is(refused.status, 422);
 	t.like(refused.body, {code: 'photo-broken', missing: [broken]});
+	// Registered, but somebody took its file away.
+	const gone = await upload(await sharp(picture).negate().jpeg().toBuffer());
+	await rm(app.services.files.pathOf('photos', gone));
+	const lost = await issue([await makeHazard({facts: {photosBefore: [gone]} as never})]);
+	t.deepEqual([lost.status, lost.body.missing], [422, [gone]]);
 	const rare = await issue([await makeHazard({place: '二层😀通道'})]);
 	t.like(rare.body, {code: 'missing-glyphs', missing: ['😀']});
 	t.is((await issue([await makeHazard()])).body.number, '新桦安改〔2026〕2号');

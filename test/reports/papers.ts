@@ -9,7 +9,7 @@ import type {NoticeData} from '../../src/domain/papers/paper.ts';
 
 let opening: Promise<Fonts> | undefined;
 export const fonts = (): Promise<Fonts> => {
-	opening ??= openFonts();
+	opening ??= openFonts({fontDir: process.env.FONT_DIR || undefined});
 	return opening;
 };
 

@@ -7,8 +7,8 @@ import {papers} from '../../../reports/index.ts';
 import {root} from '../../../src/root.ts';
 import {drawn, noticeOf} from '../papers.ts';
 
-// npm run validate-pdf: every kind of paper through veraPDF as PDF/A-2a and PDF/UA-1. Needs a JDK, npm and apt-get;
-// says what is missing and validates nothing then.
+// npm run validate-pdf: every kind of paper through veraPDF as PDF/A-2a and PDF/UA-1, with FONT_DIR in the office's own fonts.
+// Needs a JDK, npm and apt-get; says what is missing and validates nothing then. It never waits long for the network.
 const engine = '@opendataloader/pdf@2.5.11';
 const debs = [
 	'libjaxb-java',
@@ -22,7 +22,8 @@ const activation = ['libjakarta-activation-java', 'libjaf-java'];
 const folder = path.join(tmpdir(), 'register-pdf-validate');
 mkdirSync(folder, {recursive: true});
 
-const run = (command: string, args: string[], cwd = folder) => spawnSync(command, args, {cwd, encoding: 'utf8'});
+const run = (command: string, args: string[], cwd = folder) =>
+	spawnSync(command, args, {cwd, encoding: 'utf8', timeout: 180_000});
 const lacks = (command: string) => run(command, ['-version']).error !== undefined;
 const give = (text: string) => process.stdout.write(`${text}\n`);
 const stop = (text: string): never => {
@@ -32,7 +33,17 @@ const stop = (text: string): never => {
 
 if (lacks('java') || lacks('javac')) stop('no JDK is available (java and javac).');
 const jar = path.join(folder, 'node_modules/@opendataloader/pdf/lib/opendataloader-pdf-cli.jar');
-if (!existsSync(jar)) run('npm', ['install', '--no-save', '--ignore-scripts', '--prefix', folder, engine]);
+if (!existsSync(jar))
+	run('npm', [
+		'install',
+		'--no-save',
+		'--ignore-scripts',
+		'--fetch-retries=1',
+		'--fetch-timeout=30000',
+		'--prefix',
+		folder,
+		engine,
+	]);
 if (!existsSync(jar)) stop(`${engine} could not be installed.`);
 const java = path.join(folder, 'usr/share/java');
 if (!existsSync(java)) fetchJars();
@@ -43,10 +54,12 @@ const compiled = run('javac', ['-cp', classpath, '-d', folder, path.join(root, '
 if (compiled.status !== 0) stop(compiled.stderr);
 const checked = run('java', ['-cp', classpath, 'Validate', '2a,ua1', ...(await drawAll())]);
 give(checked.stdout.trim());
+if (!/compliant/.test(checked.stdout)) stop(`veraPDF did not run: ${checked.stderr.slice(0, 400)}`);
 process.exit(checked.status ?? 1);
 
 function fetchJars() {
-	for (const deb of [...debs, ...activation]) run('apt-get', ['download', deb]);
+	for (const deb of [...debs, ...activation])
+		run('apt-get', ['-o', 'Acquire::http::Timeout=10', '-o', 'Acquire::Retries=0', 'download', deb]);
 	for (const file of readdirSync(folder).filter(name => name.endsWith('.deb'))) run('dpkg-deb', ['-x', file, folder]);
 }
 

@@ -1,5 +1,6 @@
 import type {PaperKind} from '../../../domain/content.ts';
 import {yearOf} from '../../../domain/days.ts';
+import {field} from '../../../domain/papers/chain.ts';
 import {isNumbered, type NumberedKind} from '../../../domain/papers/kinds.ts';
 import {numberOf} from '../../../domain/papers/notice.ts';
 import type {Paper} from '../../../domain/papers/paper.ts';
@@ -46,7 +47,9 @@ export async function preparePaper(db: Db, context: Context, ask: PaperAsk, lock
 	const given = {db, context, ask, kind, office, lock};
 	const draft = await making.prepare(given);
 	const others = [...replacedFaults(replaced, body, draft), ...settingFaults(ask, office, contactOf(given).phone)];
-	await refuseContent(db, draft, kind.forbidden, others);
+	// Titles are data: an office may have written one that says more than it may.
+	const title = field('/kind', '文书的标题', draft.data('').title, 100);
+	await refuseContent(db, {...draft, fields: [...title, ...draft.fields]}, kind.forbidden, others);
 	const numbered = (n: number) => {
 		const number = numberOf(kind, office?.paperPrefix ?? '', yearOf(context.today), n);
 		return {number, data: draft.data(number)};
