@@ -23,8 +23,10 @@ const [count, atOnce] = [200, 8];
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 if (!existsSync(path.join(folder, 'register.sqlite3'))) await stopped((await started()).server);
+const ids: string[] = [];
 const notices = await seeded(count + 1);
 const {server, origin, readyMs} = await started();
+process.once('exit', () => server.kill());
 const manager = await signedIn('manager');
 const from = performance.now();
 await issued(notices[0]!);
@@ -117,7 +119,7 @@ async function issued(notice: {siteId: string; hazardIds: string[]}): Promise<vo
 	const body = JSON.stringify({kind: 'rectification-notice', ...notice});
 	const answer = await fetch(`${origin}/api/papers`, {method: 'POST', headers, body});
 	if (answer.status !== 201) throw new Error(await answer.text());
-	await answer.arrayBuffer();
+	ids.push(((await answer.json()) as {id: string}).id);
 }
 
 async function batch(): Promise<void> {
@@ -135,7 +137,7 @@ async function batch(): Promise<void> {
 
 async function zipped(): Promise<void> {
 	const began = performance.now();
-	const answer = await fetch(`${origin}/api/papers.zip?kind=rectification-notice`, {headers: {cookie: manager}});
+	const answer = await fetch(`${origin}/api/papers.zip?ids=${ids.slice(-count)}`, {headers: {cookie: manager}});
 	const bytes = Buffer.from(await answer.arrayBuffer());
 	if (answer.status !== 200) throw new Error(bytes.toString());
 	print(`zip: ${(bytes.length / 1e6).toFixed(1)} MB in ${ms(performance.now() - began)}`);
