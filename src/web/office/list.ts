@@ -6,6 +6,8 @@ export type Page<T> = {items: T[]; next: string | null; total?: number};
 export type ListPage<T> = {
 	items: Ref<T[]>;
 	total: Ref<number | null>;
+	/** The page as it came, with what else stands beside its items. */
+	page: Ref<Page<T> | null>;
 	isLoading: Ref<boolean>;
 	fault: Ref<Trouble | null>;
 	/** From 1. */
@@ -35,6 +37,7 @@ export function useList<T>(
 	const home = route.name;
 	const items = shallowRef<T[]>([]) as Ref<T[]>;
 	const total = ref<number | null>(null);
+	const whole = shallowRef<Page<T> | null>(null) as Ref<Page<T> | null>;
 	const isLoading = ref(true);
 	const fault = shallowRef<Trouble | null>(null);
 	const cursors = ref<(string | null)[]>([null]);
@@ -54,6 +57,7 @@ export function useList<T>(
 			const page = await get<Page<T>>(path, {...fixed, ...filter.value, limit, after, count});
 			if (turn !== latest) return;
 			items.value = page.items;
+			whole.value = page;
 			next.value = page.next;
 			if (page.total !== undefined) total.value = page.total;
 		} catch (error) {
@@ -78,6 +82,7 @@ export function useList<T>(
 	return {
 		items,
 		total,
+		page: whole,
 		isLoading,
 		fault,
 		number: computed(() => cursors.value.length),

@@ -7,6 +7,25 @@ export const router = createRouter({
 	routes: [
 		{path: '/', name: 'dashboard', component: () => import('./views/Dashboard.vue'), meta: {title: '工作台'}},
 		{
+			path: '/duties',
+			name: 'duties',
+			component: () => import('./views/Duties.vue'),
+			meta: {title: '应办事项', menu: 'dashboard'},
+		},
+		{
+			path: '/lowerings',
+			name: 'lowerings',
+			component: () => import('./views/Lowerings.vue'),
+			meta: {title: '待批准的调低等级', menu: 'dashboard'},
+		},
+		{
+			path: '/figures/:id/rows',
+			name: 'figure-rows',
+			component: () => import('./views/figures/FigureRows.vue'),
+			props: true,
+			meta: {title: '指标计入的各行', menu: 'figures'},
+		},
+		{
 			path: '/lists/hazards',
 			name: 'hazard-list',
 			component: () => import('./views/lists/HazardList.vue'),

@@ -51,3 +51,9 @@ export const count = (value: number | null | undefined): string =>
 	value === null || value === undefined ? '—' : number.format(value);
 export const percent = (value: number | null | undefined): string =>
 	value === null || value === undefined ? '—' : `${(value * 100).toFixed(1).replace(/\.0$/, '')}%`;
+/** A figure as a clerk writes it: a rate in per cent, a number of days with its unit. */
+export const figureWords = (value: number | null | undefined, unit: string): string => {
+	if (value === null || value === undefined) return '—';
+	if (unit === '比例') return percent(value);
+	return unit === '天' ? `${count(value)}天` : count(value);
+};
