@@ -17,6 +17,7 @@ import {countLowerings} from '../../store/register/lowerings.ts';
 import type {Context} from '../context.ts';
 import {countDuties} from '../hazards/see-duties.ts';
 import {leadSightOf} from '../hazards/see-leads.ts';
+import {countWaiting} from '../papers/see-papers.ts';
 import {seeTables} from '../register/tables.ts';
 
 export type Waiting = {code: WaitingCode; title: string; rule: string; count: number; overdue: number};
@@ -45,6 +46,10 @@ const sum = (a: Count = {count: 0, overdue: 0}, b: Count): Count => ({count: a.c
 
 type Counter = (db: Db, context: Context) => Promise<number>;
 const counters: Record<WaitingThing, Counter> = {
+	'paper-review': async (db, context) => (context.caller.person.reviewer ? countWaiting(db, context, 'review') : 0),
+	'paper-approval': async (db, context) => countWaiting(db, context, 'approval'),
+	'paper-issue': async (db, context) => countWaiting(db, context, 'issue'),
+	'paper-revision': async (db, context) => countWaiting(db, context, 'revision'),
 	leads: async (db, context) => countLeads(db, {state: 'received'}, leadSightOf(context)),
 	lowerings: async (db, {caller, today}) => countLowerings(db, caller.scope, today),
 	'list-issues': async (db, {caller}) => countListIssues(db, caller.scope, {state: 'draft'}),

@@ -121,6 +121,14 @@ async function filterOf(db: Db, context: Context, {q, from, to, state, waits, ..
 	};
 }
 
+/** How many drafts in scope wait for a step. */
+export async function countWaiting(db: Db, context: Context, waits: PaperWait): Promise<number> {
+	const {scope, person} = context.caller;
+	const filter = await filterOf(db, context, {waits});
+	const {total} = await listPapers(db, {scope, personId: person.id}, filter, {limit: 1, count: true});
+	return total ?? 0;
+}
+
 export async function seePapers(db: Db, context: Context, query: Query, origin: string) {
 	const {caller} = context;
 	const viewer = {scope: caller.scope, personId: caller.person.id};

@@ -36,6 +36,14 @@ export const waitingStates = Object.keys(states) as WaitingState[];
 export const stateWaiting = (code: WaitingState): OpenState => states[code].state;
 
 const others = {
+	'paper-review': {
+		title: '待法制审核的文书',
+		rule: '下一步为法制审核的文书稿；自己拟的稿由他人审核。',
+		roles: ['manager', 'leader'],
+	},
+	'paper-approval': {title: '待审批的文书', rule: '下一步为领导审批的文书稿；自己拟的稿由他人审批。', roles: ['leader']},
+	'paper-issue': {title: '待签发的文书', rule: '各步办完、尚未签发的文书稿。', roles: ['manager']},
+	'paper-revision': {title: '退回待改的文书', rule: '审核或审批时退回、等待拟稿人修改的文书稿。', roles: ['manager']},
 	leads: {title: '待处理线索', rule: '已收到、尚未答复也未登记为隐患的线索。', roles: ['manager']},
 	lowerings: {title: '待批准的调低等级', rule: '风险等级调低、等待评价人以外的人批准的评价。', roles: ['manager', 'leader']},
 	'list-issues': {
