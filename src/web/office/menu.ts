@@ -6,7 +6,13 @@ export type MenuGroup = {title: string; items: MenuItem[]};
 
 /** What stands at the left. A name is that of a route; one that is not built yet does not stand here. */
 export const menu: MenuGroup[] = [
-	{title: '总览', items: [{name: 'dashboard', title: '工作台'}]},
+	{
+		title: '总览',
+		items: [
+			{name: 'dashboard', title: '工作台'},
+			{name: 'figures', title: '指标'},
+		],
+	},
 	{
 		title: '清单与报告',
 		items: [

@@ -18,6 +18,7 @@ export const router = createRouter({
 			component: () => import('./views/Lowerings.vue'),
 			meta: {title: '待批准的调低等级', menu: 'dashboard'},
 		},
+		{path: '/figures', name: 'figures', component: () => import('./views/figures/Figures.vue'), meta: {title: '指标'}},
 		{
 			path: '/figures/:id/rows',
 			name: 'figure-rows',
