@@ -1,4 +1,5 @@
 import {dayOf, type Instant, maxDay, plusDays, plusMilliseconds} from '../../domain/days.ts';
+import type {Parcel} from '../../domain/field/parcel.ts';
 import {decideMove, type MoveBody, movesFor} from '../../domain/hazards/hazard-moves.ts';
 import {type Fault, Problem} from '../../domain/problem.ts';
 import {clockOffset, now} from './clock.ts';
@@ -6,7 +7,7 @@ import {knownHazard} from './known-hazard.ts';
 import {parcels} from './outbox.ts';
 import type {PackHazard} from './pack-type.ts';
 import {person} from './session.ts';
-import {slots} from './view.ts';
+import {loadedAtOf, slots} from './view.ts';
 
 /** What a person may do about a hazard out there. */
 export type FieldMove = 'reinspections' | 'rectification-reports';
@@ -52,5 +53,8 @@ export function partnerOf(id: string): string | null {
 }
 const distance = (on: string): number => Date.parse(on) - Date.parse(soundToday());
 
-/** What was sealed about a hazard and has not come back as a newer pack yet. */
-export const parcelsAbout = (hazardId: string) => parcels.value.filter(({settles}) => settles.includes(hazardId));
+/** What was sealed last about a hazard; what was accepted before the pack was loaded is in the pack itself. */
+export function parcelOn({id, siteId}: Pick<PackHazard, 'id' | 'siteId'>): Parcel | undefined {
+	const since = loadedAtOf(siteId) ?? '';
+	return parcels.value.find(one => one.settles.includes(id) && (one.receipt === null || one.receipt.at > since));
+}

@@ -55,7 +55,8 @@ export function bodyOf(move: FieldMove, sheet: MoveSheet, version: string): Move
 	const details = Object.entries(sheet.photoDetails).filter(([sha]) => photos.includes(sha));
 	const about = {id, photos: [...photos], photoDetails: Object.fromEntries(details), device: deviceNow(version)};
 	const text = sheet.text.trim();
-	if (move === 'rectification-reports') return {...about, text, ...(sheet.cost !== '' && {cost: Number(sheet.cost)})};
+	const cost = Number.parseFloat(`${sheet.cost}`);
+	if (move === 'rectification-reports') return {...about, text, ...(cost >= 0 && {cost})};
 	const again = result === 'fail' && sheet.newDueOn !== '' ? {newDueOn: sheet.newDueOn} : {};
 	return {...about, inspectors: [...inspectors], ...(result && {result}), ...again, ...(text !== '' && {reason: text})};
 }

@@ -1,5 +1,5 @@
 import {computed} from 'vue';
-import {type Day, maxDay, plusDays} from '../../domain/days.ts';
+import {type Day, type Instant, maxDay, plusDays} from '../../domain/days.ts';
 import type {Pack, PackChecklist, PackHazard, PackPoint, PackSite, PackSlot} from './pack-type.ts';
 import {kept, sitePacks} from './packs.ts';
 
@@ -17,6 +17,13 @@ const byId = <T>(pick: (pack: Pack) => readonly T[], idOf: (one: T) => string) =
 		for (const one of packs.value.flatMap(pick)) if (!found.has(idOf(one))) found.set(idOf(one), one);
 		return found;
 	});
+
+/** When the phone last heard of a site. */
+export function loadedAtOf(siteId: string): Instant | undefined {
+	const extra = sitePacks.value.filter(one => one.siteId === siteId).map(({loadedAt}) => loadedAt);
+	const day = kept.value?.pack.sites.some(({id}) => id === siteId) ? [kept.value.loadedAt] : [];
+	return [...extra, ...day].sort().at(-1);
+}
 
 export const sites = byId<PackSite>(
 	({sites}) => sites,
@@ -82,4 +89,4 @@ export function routeOf(day: Day, first: Day): Stop[] {
 }
 
 export const lastInspectionOf = (pointId: string): Pack['lastInspections'][string] | undefined =>
-	packs.value.find(({lastInspections}) => lastInspections[pointId])?.lastInspections[pointId];
+	packs.value.find(({lastInspections}) => lastInspections?.[pointId])?.lastInspections[pointId];

@@ -61,3 +61,6 @@ export function parcelWords({kind, state, receipt}: Pick<Parcel, 'kind' | 'state
 	if (state === 'accepted') return `${title}已收${receipt?.number ? ` ${receipt.number}` : ''}`;
 	return state === 'refused' ? `${title}被退回，见“待发”` : `${title}已封存，待发`;
 }
+
+const parcelTones: Record<Parcel['state'], string> = {accepted: 'ok', sealed: 'warn', refused: 'bad'};
+export const parcelTone = ({state}: Pick<Parcel, 'state'>): string => parcelTones[state];

@@ -1,0 +1,78 @@
+import {computed, onBeforeUnmount, onMounted, ref, shallowRef, watch} from 'vue';
+import {useRouter} from 'vue-router';
+import {now} from '../offline/clock.ts';
+import {isFull} from '../offline/database.ts';
+import {type FieldMove, judge} from '../offline/field-moves.ts';
+import {blankSheet, bodyOf, keepSheet, type MoveSheet, sealSheet, sheetOf} from '../offline/move-sheets.ts';
+import {keepPhoto, PhotoTrouble, releasePhotos} from '../offline/photos.ts';
+import {leavePlace, position, watchPlace} from '../offline/place.ts';
+import {person} from '../offline/session.ts';
+import {hazards} from '../offline/view.ts';
+import {version} from './version.ts';
+
+/** 复查 or 整改情况 under the pen: every touch is kept, the rules of the server are asked before it is sealed. */
+export function useMoveSheet(move: FieldMove, hazardId: string, inspectors: string[] = []) {
+	const router = useRouter();
+	const hazard = computed(() => hazards.value.get(hazardId));
+	const sheet = ref<MoveSheet>(blankSheet(inspectors));
+	const trouble = shallowRef('');
+	const isTried = shallowRef(false);
+	const isReady = shallowRef(false);
+	const body = computed(() => bodyOf(move, sheet.value, version));
+	const verdict = computed(() => (hazard.value ? judge(hazard.value, move, body.value) : {refusal: null, faults: []}));
+
+	const say = (error: unknown): void => {
+		if (error instanceof PhotoTrouble) trouble.value = error.message;
+		else if (isFull(error)) trouble.value = '手机存储已满，刚才的内容没有存住。请删除手机里不用的文件后，再点一次。';
+		else trouble.value = '刚才的内容没有存住，请再点一次。';
+	};
+	const keep = (kept: MoveSheet): void => {
+		if (!isSealed) keepSheet(person.value!.id, move, hazardId, kept).catch(say);
+	};
+	let isSealed = false;
+
+	onMounted(async () => {
+		watchPlace();
+		sheet.value = (await sheetOf(person.value!.id, move, hazardId)) ?? sheet.value;
+		isReady.value = true;
+		watch(sheet, keep, {deep: true});
+	});
+	onBeforeUnmount(leavePlace);
+
+	async function taken(blob: Blob, source: 'camera' | 'album'): Promise<void> {
+		try {
+			const sha = await keepPhoto(blob, sheet.value.id);
+			const {photos, photoDetails} = sheet.value;
+			if (photos.includes(sha)) return;
+			const about = source === 'camera' ? {takenAt: now(), source, position: position.value ?? ('no-signal' as const)} : {source};
+			sheet.value = {...sheet.value, photos: [...photos, sha], photoDetails: {...photoDetails, [sha]: about}};
+			trouble.value = '';
+		} catch (error) {
+			say(error);
+		}
+	}
+
+	function drop(sha: string): void {
+		const {[sha]: _, ...photoDetails} = sheet.value.photoDetails;
+		sheet.value = {...sheet.value, photos: sheet.value.photos.filter(one => one !== sha), photoDetails};
+		void releasePhotos(sheet.value.id, sha);
+	}
+
+	/** Into the outbox, and back to the hazard that now says so. */
+	async function seal(): Promise<void> {
+		isTried.value = true;
+		if (!hazard.value || verdict.value.refusal !== null || verdict.value.faults.length > 0) return;
+		try {
+			isSealed = true;
+			await sealSheet(person.value!.id, move, hazard.value, JSON.parse(JSON.stringify(body.value)) as typeof body.value);
+			navigator.vibrate?.(40);
+			if (history.state?.back === `/hazards/${hazardId}`) router.back();
+			else await router.replace(`/hazards/${hazardId}`);
+		} catch {
+			isSealed = false;
+			trouble.value = '没有封存成功：手机存储可能已满。内容还在，请清理后再试。';
+		}
+	}
+
+	return {hazard, sheet, trouble, isTried, isReady, verdict, taken, drop, seal};
+}
