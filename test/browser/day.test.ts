@@ -71,8 +71,8 @@ async function visitWithDeadPage(t: ExecutionContext, phone: Phone, {site, fails
 	await phone.tap(acts.itemOf(phone, item).getByRole('button', {name: '不合格', exact: true}));
 	for (let n = 1; n < photos; n++) await acts.takePhoto(phone, n);
 	await phone.killPage();
-	await phone.page.getByRole('dialog').getByAltText('问题照片').first().waitFor();
-	t.is(await phone.page.getByRole('dialog').getByAltText('问题照片').count(), photos - 1);
+	await acts.photosOn(phone.page).first().waitFor();
+	t.is(await acts.photosOn(phone.page).count(), photos - 1);
 	await acts.takePhoto(phone, photos);
 	await phone.tap('完成');
 	await acts.passRest(phone);
@@ -86,7 +86,7 @@ async function visitWithEmptyBattery(t: ExecutionContext, phone: Phone, {site}: 
 	await phone.tap(phone.page.getByRole('button', {name: /下一节/}));
 	await phone.tap(acts.itemOf(phone, 'G30').getByRole('button', {name: '合格', exact: true}));
 	// On the screen at once, on disk a moment later: that moment is waited for.
-	while (!JSON.stringify(await phone.stored('drafts')).includes('"G30"')) await phone.page.waitForTimeout(5);
+	await acts.kept(phone, '"G30"');
 	await phone.killBrowser();
 	await phone.tap(phone.page.getByRole('link', {name: new RegExp(`继续：${site}`)}));
 	await acts.itemOf(phone, 'G30').getByRole('button', {name: '合格', pressed: true}).waitFor();

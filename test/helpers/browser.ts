@@ -49,6 +49,18 @@ export async function startPhone(t: ExecutionContext, options: PhoneOptions) {
 			seen.taps++;
 			await (typeof what === 'string' ? button(now.page, what) : what).tap();
 		},
+		/** A finger drawn over the glass, as for a name: one touch too. */
+		async stroke(what: Locator) {
+			seen.taps++;
+			await what.scrollIntoViewIfNeeded();
+			const {x, y, width, height} = (await what.boundingBox())!;
+			const session = await now.context.newCDPSession(now.page);
+			const at = (n: number) => [{x: x + width * (0.2 + n * 0.06), y: y + height * (n % 2 === 0 ? 0.3 : 0.7)}];
+			await session.send('Input.dispatchTouchEvent', {type: 'touchStart', touchPoints: at(0)});
+			for (let n = 1; n < 10; n++) await session.send('Input.dispatchTouchEvent', {type: 'touchMove', touchPoints: at(n)});
+			await session.send('Input.dispatchTouchEvent', {type: 'touchEnd', touchPoints: []});
+			await session.detach();
+		},
 		/** One touch to put the cursor there; typing itself is no tap. */
 		async type(label: string | Locator, text: string) {
 			const field = typeof label === 'string' ? now.page.getByLabel(label) : label;

@@ -43,14 +43,16 @@ export async function failItem(phone: Phone, id: string, photos: number): Promis
 	await phone.page.getByRole('dialog').waitFor({state: 'detached'});
 }
 
+/** The photos of what is wrong that stand on the open sheet. */
+export const photosOn = (page: Page): Locator => page.getByRole('dialog').getByRole('button', {name: /^问题照片/});
+
 /** The shutter, once; the photo is then the nth on the sheet. */
 export async function takePhoto({page, tap}: Phone, nth: number): Promise<void> {
 	const sheet = page.getByRole('dialog');
 	const shutter = sheet.getByRole('button', {name: '拍问题照片'});
 	await nextPicture(page);
 	await tap(shutter);
-	await sheet
-		.getByAltText('问题照片')
+	await photosOn(page)
 		.nth(nth - 1)
 		.waitFor();
 }
@@ -140,6 +142,11 @@ export async function sendEverything(phone: Phone, account = 'inspector1'): Prom
 async function press(phone: Phone, what: Locator): Promise<void> {
 	phone.seen.taps++;
 	await what.tap({timeout: 1000}).catch(() => {});
+}
+
+/** Waits until an open check on the phone's disk says this. */
+export async function kept(phone: Phone, words: string): Promise<void> {
+	while (!JSON.stringify(await phone.stored('drafts')).includes(words)) await phone.page.waitForTimeout(5);
 }
 
 /** Whether something stands within what the screen shows. */
