@@ -27,6 +27,7 @@ export const menu: MenuGroup[] = [
 		title: '风险与计划',
 		items: [
 			{name: 'plans', title: '排查计划'},
+			{name: 'slots', title: '任务看板'},
 			{name: 'campaigns', title: '专项行动'},
 		],
 	},

@@ -22,4 +22,17 @@ export const planRoutes: RouteRecordRaw[] = [
 		component: () => import('./views/campaigns/Campaigns.vue'),
 		meta: {title: '专项行动'},
 	},
+	{path: '/slots', name: 'slots', component: () => import('./views/slots/SlotBoard.vue'), meta: {title: '任务看板'}},
+	{
+		path: '/slots/list',
+		name: 'slot-list',
+		component: () => import('./views/slots/SlotList.vue'),
+		meta: {title: '任务清单', menu: 'slots'},
+	},
+	{
+		path: '/slots/hand-over',
+		name: 'hand-over',
+		component: () => import('./views/slots/HandOver.vue'),
+		meta: {title: '交接任务', menu: 'slots'},
+	},
 ];
