@@ -1,9 +1,11 @@
 CREATE TABLE access_log (seq integer primary key autoincrement, at text not null, person_id text, what text not null, subject text, address text);
 CREATE INDEX access_log_at on access_log (at);
+CREATE TABLE area_boundaries (seq integer primary key autoincrement, id text not null unique references areas (id), geometry text, version integer not null);
 CREATE TABLE areas (seq integer primary key autoincrement, id text not null unique, name text not null, kind text not null, parent_id text references areas (id), population integer, version integer not null);
 CREATE INDEX areas_parent on areas (parent_id);
 CREATE TABLE assessments (seq integer primary key autoincrement, id text not null unique, risk_point_id text not null references risk_points (id), method text not null, factors text not null, sentences text not null, score double precision not null, level text not null, state text not null, reason text, by_id text not null, at text not null, decided_by text, decided_at text, decision_reason text);
 CREATE INDEX assessments_point on assessments (risk_point_id, seq);
+CREATE INDEX assessments_waiting on assessments (seq) where state = 'waiting';
 CREATE TABLE calendar_addresses (seq integer primary key autoincrement, id text not null unique, person_id text not null unique references people (id), secret_hash text unique, made_at text not null, version integer not null);
 CREATE TABLE calendar_changes (seq integer primary key autoincrement, id text not null unique, year integer not null, version integer not null, kind text not null, subject text not null, site_id text not null, community_id text not null, domain text not null, what text, was text, becomes text);
 CREATE INDEX calendar_changes_year on calendar_changes (year, version, seq);
@@ -13,6 +15,8 @@ CREATE TABLE checks (seq integer primary key autoincrement, id text not null uni
 CREATE INDEX checks_inspection on checks (inspection_id, failed);
 CREATE INDEX checks_point on checks (risk_point_id, seq);
 CREATE TABLE counters (name text not null primary key, value integer not null);
+CREATE TABLE floor_plans (seq integer primary key autoincrement, id text not null unique, site_id text not null references sites (id), name text not null, picture text not null, width integer not null, height integer not null, pins text not null, closed_on text, version integer not null);
+CREATE INDEX floor_plans_site on floor_plans (site_id, seq);
 CREATE TABLE grants (seq integer primary key autoincrement, id text not null unique, person_id text not null references people (id), area_id text not null references areas (id), domains text, from_on text not null, to_on text, version integer not null);
 CREATE INDEX grants_area on grants (area_id);
 CREATE INDEX grants_person on grants (person_id);

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import path from 'node:path';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
+import {pictureHosts} from './actions/register/put-map-setting.ts';
 import {Problem} from './domain/problem.ts';
 import {metrics} from './http/metrics.ts';
 import {answerProblems} from './http/problems.ts';
@@ -48,7 +49,7 @@ export function createApp(services: Services): Koa {
 			strictTransportSecurity: false,
 		}),
 	);
-	app.use(webFiles(path.join(root, 'dist/web')));
+	app.use(webFiles(path.join(root, 'dist/web'), async () => pictureHosts(services.reader)));
 	const router = createRouter(services, allRoutes);
 	app.use(router.routes());
 	app.use(ctx => {

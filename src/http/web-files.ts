@@ -4,21 +4,23 @@ import type {Context, Next} from 'koa';
 import send from 'koa-send';
 import {htmlPage} from './pages.ts';
 
-/** What a page of ours may load: itself, pictures that it made, and nothing of another host. */
-const policy = [
-	"default-src 'self'",
-	"script-src 'self'",
-	"style-src 'self'",
-	"img-src 'self' blob: data:",
-	"media-src 'self' blob:",
-	"font-src 'self' data:",
-	"connect-src 'self'",
-	"worker-src 'self'",
-	"object-src 'none'",
-	"base-uri 'none'",
-	"form-action 'self'",
-	"frame-ancestors 'none'",
-].join('; ');
+/** What a page of ours may load: itself, pictures that it made, and nothing of another host but the tiles that the office set. */
+const policyWith = (pictureHosts: readonly string[]): string =>
+	[
+		"default-src 'self'",
+		"script-src 'self'",
+		"style-src 'self'",
+		["img-src 'self' blob: data:", ...pictureHosts].join(' '),
+		"media-src 'self' blob:",
+		"font-src 'self' data:",
+		"connect-src 'self'",
+		"worker-src 'self'",
+		"object-src 'none'",
+		"base-uri 'none'",
+		"form-action 'self'",
+		"frame-ancestors 'none'",
+	].join('; ');
+const policy = policyWith([]);
 const rights = 'camera=(self), geolocation=(self), microphone=(), payment=()';
 
 /** What the first word of an address belongs to, when it is not a page of the office. */
@@ -30,17 +32,19 @@ const isPage = (ctx: Context): boolean =>
 
 /** The built pages: files of which the name says the content are kept for a year, pages and worker are asked for anew. */
 export const webFiles =
-	(folder: string) =>
+	(folder: string, pictureHosts: () => Promise<readonly string[]>) =>
 	async (ctx: Context, next: Next): Promise<void> => {
 		if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
 		if (ctx.path === '/m') return ctx.redirect('/m/');
 		const [, first = ''] = ctx.path.split('/');
 		const isKept = isFile(folder, ctx.path);
 		if (!isKept && (others.has(first) || !isPage(ctx))) return next();
-		ctx.set({'Content-Security-Policy': policy, 'Permissions-Policy': rights, 'Referrer-Policy': 'same-origin'});
+		const isOffice = !isKept && first !== 'm';
+		const allowed = isOffice ? policyWith(await pictureHosts()) : policy;
+		ctx.set({'Content-Security-Policy': allowed, 'Permissions-Policy': rights, 'Referrer-Policy': 'same-origin'});
 		const isAsset = first === 'assets';
 		if (isKept) await send(ctx, ctx.path, {root: folder, maxage: isAsset ? 31_536_000_000 : 0, immutable: isAsset});
-		else await page(ctx, folder, first === 'm' ? 'phone/index.html' : 'office/index.html');
+		else await page(ctx, folder, isOffice ? 'office/index.html' : 'phone/index.html');
 		if (!isAsset) ctx.set('Cache-Control', 'no-cache');
 	};
 

@@ -12,6 +12,7 @@ import {journalRoutes} from './journal.ts';
 import {leadRoutes} from './leads.ts';
 import {listIssueRoutes} from './list-issues.ts';
 import {listRoutes} from './lists.ts';
+import {mapRoutes} from './maps.ts';
 import {measureRoutes} from './measures.ts';
 import {methodRoutes} from './methods.ts';
 import {myMonthRoutes} from './my-month.ts';
@@ -49,6 +50,7 @@ const rows: AnyRoute[] = [
 	...riskPointRoutes,
 	...codeRoutes,
 	...methodRoutes,
+	...mapRoutes,
 	...settingRoutes,
 	...officeCalendarRoutes,
 	...tableRoutes,

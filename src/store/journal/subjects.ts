@@ -23,6 +23,8 @@ export const liveTables: Record<string, string> = {
 	photo: 'photos',
 	'weather-warning': 'weather_warnings',
 	lead: 'leads',
+	boundary: 'area_boundaries',
+	'floor-plan': 'floor_plans',
 };
 
 export type LiveRow = Record<string, unknown> & {seq: number; id: string; version: number};
@@ -38,6 +40,7 @@ type Place = {community_id: string | null; domain: string | null};
 const placesOf: Record<string, string> = {
 	site: 'select community_id, null as domain from sites where id = ?',
 	occupancy: 'select s.community_id, null as domain from occupancies o join sites s on s.id = o.site_id where o.id = ?',
+	'floor-plan': 'select s.community_id, null as domain from floor_plans f join sites s on s.id = f.site_id where f.id = ?',
 	'risk-point': 'select community_id, domain from risk_points where id = ?',
 	assessment: 'select p.community_id, p.domain from assessments a join risk_points p on p.id = a.risk_point_id where a.id = ?',
 	hazard: 'select community_id, domain from hazards where id = ?',
@@ -59,6 +62,7 @@ const makers: Record<string, string> = {
 /** What all staff may see (rules §1.7); a person with his name and roles. */
 const open = new Set([
 	'area',
+	'boundary',
 	'person',
 	'plan',
 	'measure',

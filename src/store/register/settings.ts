@@ -1,3 +1,4 @@
+import {type MapSetting, noMap} from '../../domain/register/map-setting.ts';
 import type {OfficeTable} from '../../domain/tables.ts';
 import type {Db} from '../engine.ts';
 import {select} from '../rows.ts';
@@ -45,3 +46,15 @@ export async function saveTable(db: Db, {id, version, ...value}: OfficeTable): P
 }
 
 export const tableKey = (name: string): string => `table/${name}`;
+
+/** The ground of the map as the office has set it; version 0 while it has not. */
+export async function findMapSetting(db: Db): Promise<MapSetting> {
+	const [row] = await select<{value: string; version: number}>(db, `select value, version from settings where id = 'map'`);
+	return row ? {...(JSON.parse(row.value) as Omit<MapSetting, 'id' | 'version'>), id: 'map', version: row.version} : noMap;
+}
+
+export async function saveMapSetting(db: Db, {id, version, ...value}: MapSetting): Promise<void> {
+	const row = {value: JSON.stringify(value), version};
+	if (version === 1) await db('settings').insert({id, ...row});
+	else await db('settings').where({id}).update(row);
+}
