@@ -26,6 +26,8 @@ export const menu: MenuGroup[] = [
 	{
 		title: '风险与计划',
 		items: [
+			{name: 'sites', title: '场所'},
+			{name: 'areas', title: '区域'},
 			{name: 'plans', title: '排查计划'},
 			{name: 'slots', title: '任务看板'},
 			{name: 'campaigns', title: '专项行动'},

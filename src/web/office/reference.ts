@@ -38,6 +38,8 @@ export const recallReference = async (): Promise<void> => {
 	await Promise.all([recallAreas(), recallPeople(), recallChecklists()]);
 };
 
+/** Whether anything was given to him to see (rules §1.7). */
+export const hasScope = computed(() => areas.value.some(({inScope}) => inScope));
 export const communities = computed(() => areas.value.filter(({kind, inScope}) => kind === 'community' && inScope));
 const byId = <T extends {id: string; name: string}>(list: () => readonly T[]) => {
 	const names = computed(() => new Map(list().map(({id, name}) => [id, name])));

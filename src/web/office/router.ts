@@ -1,5 +1,6 @@
 import {createRouter, createWebHistory} from 'vue-router';
 import {planRoutes} from './plan-routes.ts';
+import {registerRoutes} from './register-routes.ts';
 
 /** A page is a lazy route; its title is the tab's. */
 export const router = createRouter({
@@ -85,6 +86,7 @@ export const router = createRouter({
 			meta: {title: '报告', menu: 'reports'},
 		},
 		...planRoutes,
+		...registerRoutes,
 		{path: '/:rest(.*)*', name: 'nothing', component: () => import('./views/Nothing.vue'), meta: {title: '没有这一页'}},
 	],
 	scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : {top: 0}),
