@@ -29,8 +29,10 @@ const domainOf = (checklist: string): string => checklist.slice(0, checklist.ind
 export type WorldOptions = {
 	/** The checklist of each site's one point; ten short ones by default. */
 	checklists?: string[];
-	/** Hazards that wait to be looked at again, at the first sites. */
-	reinspections?: number;
+	/** Hazards that wait to be looked at again, at the first sites, one each. */
+	reported?: number;
+	/** Hazards that are being mended, at the same sites. */
+	rectifying?: number;
 };
 export type Task = {name: string; place: Place; checklist: string; slotId: string};
 
@@ -48,7 +50,7 @@ export function shiftedClock(): Clock & {shift: (milliseconds: number) => void} 
 }
 
 /** The real service with a pair of inspectors who have a check to do at each of some sites today. */
-export async function startPhoneWorld(t: ExecutionContext, {checklists, reinspections = 0}: WorldOptions = {}) {
+export async function startPhoneWorld(t: ExecutionContext, {checklists, reported = 0, rectifying = 0}: WorldOptions = {}) {
 	const clock = shiftedClock();
 	const started = await startApp(t, {clock});
 	// What the helpers take for the moment is the moment.
@@ -73,7 +75,9 @@ export async function startPhoneWorld(t: ExecutionContext, {checklists, reinspec
 		tasks.push({name, place, checklist, slotId});
 	}
 	const hazards: Hazard[] = [];
-	for (const {place} of tasks.slice(0, reinspections)) hazards.push(await makeReported(app, office, place, hazards.length));
+	for (const {place} of tasks.slice(0, reported)) hazards.push(await makeOpen(app, office, place, 'reported', hazards.length));
+	for (const {place} of tasks.slice(0, rectifying))
+		hazards.push(await makeOpen(app, office, place, 'rectifying', hazards.length));
 	return {app, office, tasks, hazards, clock, origin: app.origin, counts: async () => countFacts(app)};
 }
 
@@ -87,9 +91,17 @@ export async function allow(app: App, office: Office, {id}: Pick<Person, 'id'>):
 	if (status !== 200) throw new Error(bytes.toString());
 }
 
-/** A hazard of other hands that was reported mended, with its photos. */
-async function makeReported(app: App, office: Office, {siteId, pointId, communityId, domain}: Place, n: number): Promise<Hazard> {
+/** A hazard of other hands, with its photo; when reported as mended, with that of afterwards too. */
+async function makeOpen(
+	app: App,
+	office: Office,
+	{siteId, pointId, communityId, domain}: Place,
+	state: 'reported' | 'rectifying',
+	n: number,
+): Promise<Hazard> {
 	const [before, after] = [await upload(app, office, n), await upload(app, office, 100 + n)];
+	const on = app.clock.today();
+	const report = {round: 1, by: 'contact', onBehalf: false, on, at: app.clock.now(), text: '已清理，通道畅通。', photos: [after]};
 	return makeHazard(app, office, {
 		siteId,
 		riskPointId: pointId,
@@ -97,23 +109,9 @@ async function makeReported(app: App, office: Office, {siteId, pointId, communit
 		domain,
 		itemId: domain === 'fire' ? 'F01' : 'G01',
 		checklist: domain === 'fire' ? 'fire/daily@1' : 'gas/merchant@1',
-		state: 'reported',
-		dueOn: plusDays(app.clock.today(), 3),
-		facts: {
-			filers: [office.inspector3.id],
-			photosBefore: [before],
-			reports: [
-				{
-					round: 1,
-					by: 'contact',
-					onBehalf: false,
-					on: app.clock.today(),
-					at: app.clock.now(),
-					text: '已清理，通道畅通。',
-					photos: [after],
-				},
-			],
-		},
+		state,
+		dueOn: plusDays(on, 3),
+		facts: {filers: [office.inspector3.id], photosBefore: [before], reports: state === 'reported' ? [report] : []},
 	});
 }
 
