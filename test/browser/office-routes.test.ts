@@ -1,28 +1,24 @@
-import {mkdirSync, readFileSync} from 'node:fs';
+import {mkdirSync} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import {root} from '../../src/root.ts';
 import {idOf} from '../helpers/office.ts';
 import {type Desk, openOffice} from '../helpers/office-browser.ts';
+import {isThing, officeRoutes} from '../helpers/office-routes.ts';
 import {type OfficeWorld, startOfficeWorld} from '../helpers/office-world.ts';
 
 /** A page for each thing that has one; a route without a thing to be visited is a fault of this list. */
 const things: Record<string, (world: OfficeWorld) => string[]> = {
+	'/figures/:id/rows': () => ['open-hazards'],
 	'/list-issues/:id': () => [idOf('issue'), idOf('draft issue')],
 	'/measures/:id': ({measureId}) => [measureId],
 	'/reports/:id': () => [idOf('report')],
 	'/:rest(.*)*': () => ['no-such-page'],
 };
-const routes = [...readFileSync(path.join(root, 'src/web/office/router.ts'), 'utf8').matchAll(/path: '([^']+)'/g)].map(
-	([, route]) => route!,
-);
-const isThing = (route: string): boolean => route.includes(':');
-
 const addressesOf = (world: OfficeWorld): string[] =>
-	routes.flatMap(route => (isThing(route) ? things[route]!(world).map(id => route.replace(/:.*/, id)) : [route]));
+	officeRoutes.flatMap(route => (isThing(route) ? things[route]!(world).map(id => route.replace(/:[^/]+/, id)) : [route]));
 
 test('every route that shows one of several things is visited with one of them', t => {
-	t.deepEqual(Object.keys(things).sort(), routes.filter(isThing).sort());
+	t.deepEqual(Object.keys(things).sort(), officeRoutes.filter(isThing).sort());
 });
 
 /** What is wrong with the page as it stands, a line each. */

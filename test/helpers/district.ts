@@ -180,7 +180,8 @@ async function makeHazards(app: App, office: Office, points: readonly DistrictPo
 const kindOf = (value: string | number | null) =>
 	typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'double precision') : 'text';
 
-async function insertAll({services}: App, table: string, rows: readonly Row[]): Promise<void> {
+/** Rows of a table, some thousands at once; all have the fields of the first. */
+export async function insertAll({services}: App, table: string, rows: readonly Row[]): Promise<void> {
 	const columns: Columns = Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, value]) => [name, kindOf(value)]));
 	for (const name of ['lat', 'lng']) if (columns[name]) columns[name] = 'double precision';
 	for (let i = 0; i < rows.length; i += rowsAtOnce)
