@@ -27,6 +27,7 @@ export const menu: MenuGroup[] = [
 		title: '风险与计划',
 		items: [
 			{name: 'sites', title: '场所'},
+			{name: 'risk-points', title: '风险点'},
 			{name: 'areas', title: '区域'},
 			{name: 'plans', title: '排查计划'},
 			{name: 'slots', title: '任务看板'},

@@ -24,4 +24,24 @@ export const registerRoutes: RouteRecordRaw[] = [
 		props: true,
 		meta: {title: '修改场所', menu: 'sites'},
 	},
+	{
+		path: '/risk-points',
+		name: 'risk-points',
+		component: () => import('./views/points/Points.vue'),
+		meta: {title: '风险点'},
+	},
+	{
+		path: '/risk-points/:id',
+		name: 'risk-point',
+		component: () => import('./views/points/Point.vue'),
+		props: true,
+		meta: {title: '风险点', menu: 'risk-points'},
+	},
+	{
+		path: '/risk-points/:id/assessment',
+		name: 'assessment',
+		component: () => import('./views/points/Assess.vue'),
+		props: true,
+		meta: {title: '风险评价', menu: 'risk-points'},
+	},
 ];
