@@ -10,6 +10,7 @@ export const menu: MenuGroup[] = [
 		title: '总览',
 		items: [
 			{name: 'dashboard', title: '工作台'},
+			{name: 'map', title: '四色图'},
 			{name: 'figures', title: '指标'},
 		],
 	},

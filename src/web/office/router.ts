@@ -19,6 +19,7 @@ export const router = createRouter({
 			component: () => import('./views/Lowerings.vue'),
 			meta: {title: '待批准的调低等级', menu: 'dashboard'},
 		},
+		{path: '/map', name: 'map', component: () => import('./views/map/FourColourMap.vue'), meta: {title: '四色图'}},
 		{path: '/figures', name: 'figures', component: () => import('./views/figures/Figures.vue'), meta: {title: '指标'}},
 		{
 			path: '/figures/:id/rows',
