@@ -6,6 +6,7 @@ import {call} from './api.ts';
 import {now} from './clock.ts';
 import {database, strictly} from './database.ts';
 import {seal} from './outbox.ts';
+import {keepPictures} from './pictures.ts';
 import {position} from './place.ts';
 import {sendSoon} from './sender.ts';
 import {deviceNow} from './visit.ts';
@@ -30,6 +31,7 @@ export async function refreshLeads(personId: string): Promise<boolean> {
 		if (status !== 200) return false;
 		leads.value = (body as {items: Lead[]}).items;
 		await (await database()).put('settings', leads.value, listKey(personId));
+		void keepPictures(leads.value.flatMap(({photos}) => photos.slice(0, 1)));
 		return true;
 	} catch {
 		return false;

@@ -4,10 +4,14 @@ import {keptPhoto} from './photos.ts';
 
 const mostPictures = 300;
 
-/** Fetches the small pictures of a pack's hazards that are not here yet. One that does not come is a gap, no failure. */
-export async function fetchPictures(pack: Pack): Promise<void> {
+/** Fetches the small pictures of a pack's hazards that are not here yet. */
+export const fetchPictures = (pack: Pack): Promise<void> =>
+	keepPictures(pack.openHazards.flatMap(({photosBefore, report}) => [...photosBefore, ...(report?.photos ?? [])]));
+
+/** Fetches small pictures that are not here yet, to have them without a network. One that does not come is a gap, no failure. */
+export async function keepPictures(hashes: readonly string[]): Promise<void> {
 	const db = await database();
-	const wanted = new Set(pack.openHazards.flatMap(({photosBefore, report}) => [...photosBefore, ...(report?.photos ?? [])]));
+	const wanted = new Set(hashes);
 	const known = new Set(await db.getAllKeys('pictures'));
 	for (const sha256 of [...wanted].filter(sha => !known.has(sha)).slice(0, mostPictures)) {
 		const blob = await fetchPicture(sha256, 'thumb');

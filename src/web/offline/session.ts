@@ -37,6 +37,9 @@ export async function signOut(): Promise<void> {
 	await transaction.objectStore('settings').delete('person');
 	if (id !== undefined) {
 		await transaction.objectStore('packs').delete(id);
+		// What was begun and not sealed stays for its person; what was only shown goes.
+		for (const shown of ['leads', 'my-month'])
+			await transaction.objectStore('settings').delete(IDBKeyRange.bound(`${shown}/${id}`, `${shown}/${id}~`));
 		for (const key of await transaction.objectStore('sitePacks').index('person').getAllKeys(id))
 			await transaction.objectStore('sitePacks').delete(key);
 	}
