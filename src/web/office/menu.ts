@@ -14,6 +14,7 @@ export const menu: MenuGroup[] = [
 			{name: 'figures', title: '指标'},
 		],
 	},
+	{title: '隐患治理', items: [{name: 'inspections', title: '检查记录'}]},
 	{
 		title: '清单与报告',
 		items: [

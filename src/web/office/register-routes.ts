@@ -44,4 +44,17 @@ export const registerRoutes: RouteRecordRaw[] = [
 		props: true,
 		meta: {title: '风险评价', menu: 'risk-points'},
 	},
+	{
+		path: '/inspections',
+		name: 'inspections',
+		component: () => import('./views/inspections/Inspections.vue'),
+		meta: {title: '检查记录'},
+	},
+	{
+		path: '/inspections/:id',
+		name: 'inspection',
+		component: () => import('./views/inspections/Inspection.vue'),
+		props: true,
+		meta: {title: '检查记录', menu: 'inspections'},
+	},
 ];
