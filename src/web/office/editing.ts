@@ -47,9 +47,9 @@ export function useEditing<T extends Versioned, F extends object>(making: Making
 	const {fault, isBusy, run, at} = useSaving();
 	const conflict = shallowRef<Conflict | null>(null);
 	let theirs: {form: F; version: number} | null = null;
-	let isSaved = false;
+	const isSaved = ref(false);
 	const changed = computed(() => changedBetween(fields, before.value, form.value));
-	const isDirty = computed(() => !isSaved && changed.value.length > 0);
+	const isDirty = computed(() => !isSaved.value && changed.value.length > 0);
 
 	async function meet(): Promise<void> {
 		const [current, entry] = await Promise.all([load(), lastEntry(subject)]);
@@ -64,7 +64,7 @@ export function useEditing<T extends Versioned, F extends object>(making: Making
 		const body = bodyOf(form.value, names);
 		try {
 			const saved = await put<T>(path, thing ? {...body, version: version.value} : body);
-			isSaved = true;
+			isSaved.value = true;
 			return saved;
 		} catch (error) {
 			if (!(error instanceof Trouble) || error.code !== 'version-conflict') throw error;
