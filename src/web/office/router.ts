@@ -19,6 +19,13 @@ export const router = createRouter({
 			component: () => import('./views/Lowerings.vue'),
 			meta: {title: '待批准的调低等级', menu: 'dashboard'},
 		},
+		{
+			path: '/sites/:id/floor-plan',
+			name: 'site-floor-plan',
+			component: () => import('./views/map/SiteFloorPlan.vue'),
+			props: true,
+			meta: {title: '平面图', menu: 'sites'},
+		},
 		{path: '/map', name: 'map', component: () => import('./views/map/FourColourMap.vue'), meta: {title: '四色图'}},
 		{path: '/figures', name: 'figures', component: () => import('./views/figures/Figures.vue'), meta: {title: '指标'}},
 		{
