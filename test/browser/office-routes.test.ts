@@ -1,10 +1,12 @@
 import {mkdirSync} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import {idOf} from '../helpers/office.ts';
+import {startApp} from '../helpers/app.ts';
+import {idOf, makeOffice} from '../helpers/office.ts';
 import {type Desk, openOffice} from '../helpers/office-browser.ts';
 import {isThing, officeRoutes} from '../helpers/office-routes.ts';
 import {type OfficeWorld, startOfficeWorld} from '../helpers/office-world.ts';
+import {allow, password} from '../helpers/phone-world.ts';
 import {planId} from '../helpers/plans.ts';
 
 /** What is looked at on the pages that show one of several things, by the first word of their routes. */
@@ -96,6 +98,22 @@ test('every page opens for the manager, and every page of their menus for the ot
 		return faults;
 	};
 	t.deepEqual((await Promise.all([manager(), others()])).flat(), []);
+});
+
+test('an office in which nothing is registered yet, and a person who was given no area, open every page of the menu', async t => {
+	const app = await startApp(t, {today: '2026-03-12'});
+	const people = await makeOffice(app);
+	await allow(app, people, people.manager);
+	const as = people.administrator;
+	const stranger = {account: 'manager3', name: '白璐', roles: ['manager'], fromOn: '2020-01-01', password};
+	t.is((await app.send('PUT', `/api/people/${idOf('manager3')}`, {as, body: stranger})).status, 201);
+	const office = await openOffice(t, {origin: app.origin, app});
+	const faults: string[] = [];
+	for (const who of ['manager', 'manager3']) {
+		const desk = await office.desk(who);
+		faults.push(...(await visit(desk, `empty-${who}`, await menuOf(desk))));
+	}
+	t.deepEqual(faults, []);
 });
 
 test('the dashboard fits a telephone', async t => {

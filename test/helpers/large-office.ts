@@ -68,7 +68,9 @@ async function liveLives(app: App, office: Office, points: readonly DistrictPoin
 			const made = slice.map((age, i): Life => {
 				const item = pick(roll, items);
 				const point = pick(roll, points);
-				const place = {siteId: point.siteId, riskPointId: point.id, communityId: point.areaId};
+				// Found on the visit of that day, as all are but those of a look back.
+				const visit = point.lastCheckedOn ? {inspectionId: idOf(`${point.siteId} ${point.lastCheckedOn}`)} : {};
+				const place = {siteId: point.siteId, riskPointId: point.id, communityId: point.areaId, ...visit};
 				const what = {itemId: item.id, description: item.title, place: `${roll(9) + 1}层东侧通道`};
 				const grade = pick(roll, [...Array(18).fill('general'), 'suspected-major', 'major'] as Hazard['grade'][]);
 				return lifeOf(
