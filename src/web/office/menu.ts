@@ -36,4 +36,15 @@ export const menu: MenuGroup[] = [
 			{name: 'campaigns', title: '专项行动'},
 		],
 	},
+	{
+		title: '设置',
+		items: [
+			{name: 'people', title: '人员与授权', roles: ['administrator']},
+			{name: 'teams', title: '班组与请假', roles: ['manager', 'administrator']},
+			{name: 'tables', title: '用语与表格', roles: ['administrator', 'manager', 'leader', 'auditor']},
+			{name: 'organisation', title: '本单位信息', roles: ['administrator', 'manager', 'leader']},
+			{name: 'calendar', title: '放假安排', roles: ['administrator', 'manager', 'leader', 'auditor']},
+			{name: 'fonts', title: '字体', roles: ['administrator', 'manager']},
+		],
+	},
 ];

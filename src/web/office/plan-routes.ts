@@ -35,4 +35,27 @@ export const planRoutes: RouteRecordRaw[] = [
 		component: () => import('./views/slots/HandOver.vue'),
 		meta: {title: '交接任务', menu: 'slots'},
 	},
+	{path: '/settings/people', name: 'people', component: () => import('./views/settings/People.vue'), meta: {title: '人员与授权'}},
+	{path: '/settings/teams', name: 'teams', component: () => import('./views/settings/Teams.vue'), meta: {title: '班组与请假'}},
+	{
+		path: '/settings/calendar',
+		name: 'calendar',
+		component: () => import('./views/settings/Calendar.vue'),
+		meta: {title: '放假安排'},
+	},
+	{
+		path: '/settings/organisation',
+		name: 'organisation',
+		component: () => import('./views/settings/Organisation.vue'),
+		meta: {title: '本单位信息'},
+	},
+	{path: '/settings/fonts', name: 'fonts', component: () => import('./views/settings/Fonts.vue'), meta: {title: '字体'}},
+	{path: '/settings/tables', name: 'tables', component: () => import('./views/settings/Tables.vue'), meta: {title: '用语与表格'}},
+	{
+		path: '/settings/tables/:id',
+		name: 'table',
+		component: () => import('./views/settings/TableEditor.vue'),
+		props: true,
+		meta: {title: '用语与表格', menu: 'tables'},
+	},
 ];
