@@ -25,6 +25,7 @@ const things: Record<string, (world: OfficeWorld) => string[]> = {
 	'list-issues': () => [idOf('issue'), idOf('draft issue')],
 	measures: ({measureId}) => [measureId],
 	reports: () => [idOf('report')],
+	settings: () => ['duties', 'key-dates', 'routing', 'paper-titles'],
 	':rest(.*)*': () => ['no-such-page'],
 };
 const thingOf = (route: string) => things[route.split('/')[1]!];
