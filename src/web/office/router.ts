@@ -26,6 +26,12 @@ export const router = createRouter({
 			props: true,
 			meta: {title: '平面图', menu: 'sites'},
 		},
+		{
+			path: '/map/settings',
+			name: 'map-settings',
+			component: () => import('./views/map/MapSettings.vue'),
+			meta: {title: '地图的底', menu: 'map'},
+		},
 		{path: '/map', name: 'map', component: () => import('./views/map/FourColourMap.vue'), meta: {title: '四色图'}},
 		{path: '/figures', name: 'figures', component: () => import('./views/figures/Figures.vue'), meta: {title: '指标'}},
 		{
