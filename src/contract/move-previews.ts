@@ -1,12 +1,10 @@
 import {type Static, Type as t} from '@sinclair/typebox';
 import {hazardStates} from '../domain/hazards/hazard.ts';
 import {causes} from '../domain/hazards/measure.ts';
+import {mostMoved} from '../domain/hazards/move-titles.ts';
 import {DayText, Id, literals, nullable, strict, Text} from './common.ts';
 import {staffMoves} from './hazard-moves.ts';
 import {Grade} from './hazards.ts';
-
-/** The most hazards that are tried or moved in one go. */
-export const mostMoved = 200;
 
 /** What many hazards can be asked alike; photos and persons are each hazard's own. */
 export const MovePreviewBody = t.Object(
@@ -40,6 +38,7 @@ export const MovePreviewReply = t.Object(
 				{
 					id: t.String(),
 					number: nullable(t.String({description: '不在本人范围内的没有编号'})),
+					version: nullable(t.Integer({description: '所试的版本'})),
 					after: nullable(
 						t.Object(
 							{state: literals(hazardStates), grade: Grade, dueOn: DayText, advice: nullable(t.String())},

@@ -1,4 +1,4 @@
-import {mostMoved} from '../../src/contract/move-previews.ts';
+import {mostMoved} from '../../src/domain/hazards/move-titles.ts';
 import type {Person} from '../../src/domain/person.ts';
 import {eachEngine} from '../helpers/database.ts';
 import {begin} from '../helpers/hazard-office.ts';
@@ -19,7 +19,13 @@ eachEngine('a move on many hazards is tried first: what each would become, or wh
 	const {status, body} = await preview({hazardIds}, office.manager2);
 	t.is(status, 200);
 	const [first, ...others] = body.items as Item[];
-	t.like(first, {id: fit.id, number: fit.number, after: {state: 'confirmed', dueOn: app.clock.today()}, problem: null});
+	t.like(first, {
+		id: fit.id,
+		number: fit.number,
+		version: 1,
+		after: {state: 'confirmed', dueOn: app.clock.today()},
+		problem: null,
+	});
 	t.deepEqual(
 		others.map(({problem}) => problem?.code),
 		[undefined, 'photo-awaited', 'illegal-state', 'not-found'],

@@ -11,6 +11,7 @@ import {decideFor} from './move-hazard.ts';
 export type MovePreview = {
 	id: string;
 	number: string | null;
+	version: number | null;
 	after: (Pick<Hazard, 'state' | 'grade' | 'dueOn'> & {advice: string | null}) | null;
 	problem: (Pick<Problem, 'status' | 'code' | 'errors'> & {detail: string}) | null;
 };
@@ -42,10 +43,16 @@ async function previewOf(
 		const {hazard: next} = await decideFor(db, context, hazard, move, body);
 		const advice = adviceFor(next, context.forms.calendars, context.today)?.sentence ?? null;
 		const {state, grade, dueOn} = next;
-		return {id, number: hazard.number, after: {state, grade, dueOn, advice}, problem: null};
+		return {id, number: hazard.number, version: hazard.version, after: {state, grade, dueOn, advice}, problem: null};
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
 		const {status, code, message: detail, errors} = error;
-		return {id, number: hazard?.number ?? null, after: null, problem: {status, code, detail, errors: [...errors]}};
+		return {
+			id,
+			number: hazard?.number ?? null,
+			version: hazard?.version ?? null,
+			after: null,
+			problem: {status, code, detail, errors: [...errors]},
+		};
 	}
 }

@@ -61,7 +61,7 @@ async function redraw(picture: ImageBitmap): Promise<Blob> {
 }
 
 /** Without HTTPS a browser lends no hashing: then a library does it. */
-async function sha256Of(blob: Blob): Promise<string> {
+export async function sha256Of(blob: Blob): Promise<string> {
 	const bytes = new Uint8Array(await blob.arrayBuffer());
 	const digest = crypto.subtle
 		? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))

@@ -1,4 +1,5 @@
 import type {HazardState} from '../hazard.ts';
+import {type MoveName, moveTitles} from '../move-titles.ts';
 import {confirmation, notice} from './confirm.ts';
 import {duplicate, lookback, relocation, siteGone, siteGoneDecision, supervision, voiding} from './end.ts';
 import {dualReport, majorDecision, regrading} from './grade.ts';
@@ -14,7 +15,7 @@ const go = (from: Transition[0], ...to: HazardState[]): Transition[] => to.map(e
 /** Every move of a hazard (rules §1.1): the one table behind the actions, the buttons and the diagram. */
 export const moves = {
 	confirmation: {
-		title: '审核',
+		title: moveTitles.confirmation,
 		path: 'confirmation',
 		from: ['registered'],
 		roles: ['manager'],
@@ -23,7 +24,7 @@ export const moves = {
 		to: go('registered', 'confirmed', 'closed'),
 	},
 	notice: {
-		title: '下达整改通知书',
+		title: moveTitles.notice,
 		path: '/api/papers',
 		from: ['confirmed', 'rectifying'],
 		roles: ['manager'],
@@ -32,7 +33,7 @@ export const moves = {
 		to: [...go('confirmed', 'rectifying', 'noticed'), ...go('rectifying', 'noticed')],
 	},
 	'five-in-place': {
-		title: '五落实',
+		title: moveTitles['five-in-place'],
 		path: 'five-in-place',
 		from: ['confirmed', 'noticed', 'rectifying'],
 		roles: onSite,
@@ -41,7 +42,7 @@ export const moves = {
 		to: go('noticed', 'rectifying'),
 	},
 	'rectification-reports': {
-		title: '报告整改完成',
+		title: moveTitles['rectification-reports'],
 		path: 'rectification-reports',
 		from: ['rectifying'],
 		roles: onSite,
@@ -50,7 +51,7 @@ export const moves = {
 		to: go('rectifying', 'reported'),
 	},
 	reinspections: {
-		title: '复查',
+		title: moveTitles.reinspections,
 		path: 'reinspections',
 		from: ['reported', 'rectifying'],
 		roles: ['inspector'],
@@ -59,7 +60,7 @@ export const moves = {
 		to: [...go('reported', 'passed', 'rectifying'), ...go('rectifying', 'passed')],
 	},
 	'close-out': {
-		title: '销号',
+		title: moveTitles['close-out'],
 		path: 'close-out',
 		from: ['passed'],
 		roles: ['manager'],
@@ -68,7 +69,7 @@ export const moves = {
 		to: go('passed', 'closed'),
 	},
 	'extension-requests': {
-		title: '申请延期',
+		title: moveTitles['extension-requests'],
 		path: 'extension-requests',
 		from: ['noticed', 'rectifying'],
 		roles: onSite,
@@ -77,7 +78,7 @@ export const moves = {
 		to: [],
 	},
 	'extension-decisions': {
-		title: '审批延期',
+		title: moveTitles['extension-decisions'],
 		path: 'extension-decisions',
 		from: 'open',
 		roles: ['manager', 'leader'],
@@ -86,7 +87,7 @@ export const moves = {
 		to: [],
 	},
 	regradings: {
-		title: '升降级',
+		title: moveTitles.regradings,
 		path: 'regradings',
 		from: 'open',
 		roles: ['inspector', 'manager', 'leader'],
@@ -95,7 +96,7 @@ export const moves = {
 		to: go('noticed', 'rectifying'),
 	},
 	'major-decisions': {
-		title: '登记重大隐患认定',
+		title: moveTitles['major-decisions'],
 		path: 'major-decisions',
 		from: 'open',
 		roles: ['manager'],
@@ -104,7 +105,7 @@ export const moves = {
 		to: go('noticed', 'rectifying'),
 	},
 	'dual-reports': {
-		title: '双报告',
+		title: moveTitles['dual-reports'],
 		path: 'dual-reports',
 		from: 'open',
 		roles: ['inspector', 'manager'],
@@ -113,7 +114,7 @@ export const moves = {
 		to: [],
 	},
 	notifications: {
-		title: '通报主管部门',
+		title: moveTitles.notifications,
 		path: 'notifications',
 		from: 'open',
 		roles: ['inspector', 'manager'],
@@ -122,7 +123,7 @@ export const moves = {
 		to: [],
 	},
 	listing: {
-		title: '登记挂牌督办',
+		title: moveTitles.listing,
 		path: 'listing',
 		from: 'open',
 		roles: ['manager'],
@@ -131,7 +132,7 @@ export const moves = {
 		to: [],
 	},
 	'delisting-applications': {
-		title: '申请摘牌验收',
+		title: moveTitles['delisting-applications'],
 		path: 'delisting-applications',
 		from: ['reported', 'passed'],
 		roles: ['inspector', 'manager'],
@@ -140,7 +141,7 @@ export const moves = {
 		to: [],
 	},
 	'on-site-reviews': {
-		title: '登记现场审查',
+		title: moveTitles['on-site-reviews'],
 		path: 'on-site-reviews',
 		from: 'open',
 		roles: ['manager'],
@@ -149,7 +150,7 @@ export const moves = {
 		to: [],
 	},
 	delisting: {
-		title: '登记摘牌',
+		title: moveTitles.delisting,
 		path: 'delisting',
 		from: 'open',
 		roles: ['manager'],
@@ -158,7 +159,7 @@ export const moves = {
 		to: [],
 	},
 	transfers: {
-		title: '移送',
+		title: moveTitles.transfers,
 		path: 'transfers',
 		from: transferable,
 		roles: ['manager'],
@@ -167,7 +168,7 @@ export const moves = {
 		to: transferable.flatMap(from => go(from, 'transferred')),
 	},
 	'transfer-replies': {
-		title: '登记移送反馈',
+		title: moveTitles['transfer-replies'],
 		path: 'transfer-replies',
 		from: ['transferred'],
 		roles: ['manager'],
@@ -176,7 +177,7 @@ export const moves = {
 		to: go('transferred', ...transferable),
 	},
 	voiding: {
-		title: '作废',
+		title: moveTitles.voiding,
 		path: 'voiding',
 		from: 'open',
 		roles: ['manager', 'leader'],
@@ -185,7 +186,7 @@ export const moves = {
 		to: go('open', 'void'),
 	},
 	duplicate: {
-		title: '合并重复',
+		title: moveTitles.duplicate,
 		path: 'duplicate',
 		from: 'open',
 		roles: ['manager'],
@@ -194,7 +195,7 @@ export const moves = {
 		to: go('open', 'merged'),
 	},
 	'site-gone': {
-		title: '提出场所灭失',
+		title: moveTitles['site-gone'],
 		path: 'site-gone',
 		from: 'open',
 		roles: ['inspector', 'manager'],
@@ -203,7 +204,7 @@ export const moves = {
 		to: [],
 	},
 	'site-gone-decisions': {
-		title: '审批场所灭失',
+		title: moveTitles['site-gone-decisions'],
 		path: 'site-gone-decisions',
 		from: 'open',
 		roles: ['manager', 'leader'],
@@ -212,7 +213,7 @@ export const moves = {
 		to: go('open', 'closed'),
 	},
 	lookbacks: {
-		title: '回头看',
+		title: moveTitles.lookbacks,
 		path: 'lookbacks',
 		from: ['closed'],
 		roles: ['inspector'],
@@ -221,7 +222,7 @@ export const moves = {
 		to: [],
 	},
 	supervisions: {
-		title: '督办',
+		title: moveTitles.supervisions,
 		path: 'supervisions',
 		from: 'open',
 		roles: ['manager'],
@@ -230,7 +231,7 @@ export const moves = {
 		to: [],
 	},
 	relocation: {
-		title: '随场所迁移',
+		title: moveTitles.relocation,
 		path: 'relocation',
 		from: 'open',
 		roles: ['system'],
@@ -238,9 +239,9 @@ export const moves = {
 		needs: ['居民区'],
 		to: [],
 	},
-} as const satisfies Record<string, MoveRule>;
+} as const satisfies Record<MoveName, MoveRule>;
 
-export type MoveName = keyof typeof moves;
+export type {MoveName};
 export const moveNames = Object.keys(moves) as MoveName[];
 
 /** The rule of a move, with the widths of the type rather than of the literal. */
