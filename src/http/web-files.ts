@@ -15,6 +15,8 @@ const policyWith = (pictureHosts: readonly string[]): string =>
 		"font-src 'self' data:",
 		"connect-src 'self'",
 		"worker-src 'self'",
+		// A paper is shown beside its data: fetched with the session, so that a refusal is told in words, then framed as a blob.
+		"frame-src 'self' blob:",
 		"object-src 'none'",
 		"base-uri 'none'",
 		"form-action 'self'",

@@ -16,6 +16,13 @@ export const menu: MenuGroup[] = [
 	},
 	{title: '隐患治理', items: [{name: 'inspections', title: '检查记录'}]},
 	{
+		title: '隐患治理',
+		items: [
+			{name: 'hazards', title: '隐患'},
+			{name: 'papers', title: '文书'},
+		],
+	},
+	{
 		title: '清单与报告',
 		items: [
 			{name: 'hazard-list', title: '问题隐患清单'},

@@ -1,4 +1,5 @@
 import {createRouter, createWebHistory} from 'vue-router';
+import {hazardRoutes} from './hazard-routes.ts';
 import {planRoutes} from './plan-routes.ts';
 import {registerRoutes} from './register-routes.ts';
 
@@ -99,12 +100,15 @@ export const router = createRouter({
 			props: true,
 			meta: {title: '报告', menu: 'reports'},
 		},
+		...hazardRoutes,
 		...planRoutes,
 		...registerRoutes,
 		{path: '/:rest(.*)*', name: 'nothing', component: () => import('./views/Nothing.vue'), meta: {title: '没有这一页'}},
 	],
 	scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : {top: 0}),
 });
-router.afterEach(to => {
+router.afterEach((to, from) => {
+	// Whoever goes by keys goes on in the new page, not again through the menu.
+	if (from.matched.length > 0 && to.path !== from.path) document.getElementById('content')?.focus({preventScroll: true});
 	document.title = `${String(to.meta.title ?? '')} · 双重预防台账`;
 });

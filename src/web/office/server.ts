@@ -54,7 +54,7 @@ async function request<T>(method: string, path: string, body?: unknown, mayAsk =
 	}
 	const type = response.headers.get('content-type') ?? '';
 	const said = type.includes('json') ? ((await response.json()) as Record<string, unknown>) : undefined;
-	if (response.ok) return said as T;
+	if (response.ok) return (said ?? (type.startsWith('application/pdf') ? await response.blob() : undefined)) as T;
 	if (response.status === 401 && mayAsk) {
 		await waitForSignIn();
 		return request(method, path, body, mayAsk);
@@ -64,7 +64,7 @@ async function request<T>(method: string, path: string, body?: unknown, mayAsk =
 	throw new Trouble(response.status, typeof code === 'string' ? code : 'unknown', words, (errors as Fault[]) ?? [], more);
 }
 
-/** GET as JSON; throws Trouble. A session that ended is renewed first. */
+/** GET as JSON, a PDF as a Blob; throws Trouble. A session that ended is renewed first. */
 export const get = <T>(path: string, query?: Query): Promise<T> => request<T>('GET', withQuery(path, query));
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => request<T>('POST', path, body);
 export const put = <T>(path: string, body: unknown): Promise<T> => request<T>('PUT', path, body);

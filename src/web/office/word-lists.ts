@@ -26,3 +26,10 @@ export function recallWordLists(): Promise<void> {
 
 const kinds = computed(() => new Map((wordLists.value?.siteKinds ?? []).map(({code, title}) => [code, title])));
 export const siteKindTitle = (code: string): string => kinds.value.get(code) ?? code;
+
+type Named = {code: string; title: string};
+const titleOf = (list: readonly Named[] | undefined, code: string | null | undefined): string =>
+	code ? (list?.find(one => one.code === code)?.title ?? code) : '';
+export const departmentTitle = (code: string | null | undefined): string => titleOf(wordLists.value?.departments, code);
+export const placeTypeTitle = (code: string | null | undefined): string => titleOf(wordLists.value?.placeTypes, code);
+export const paperTitle = (kind: string): string => wordLists.value?.paperKinds.find(one => one.kind === kind)?.title ?? kind;
