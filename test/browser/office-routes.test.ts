@@ -112,7 +112,9 @@ test('an office in which nothing is registered yet, and a person who was given n
 	const faults: string[] = [];
 	for (const who of ['manager', 'manager3']) {
 		const desk = await office.desk(who);
-		faults.push(...(await visit(desk, `empty-${who}`, await menuOf(desk))));
+		const seen = await visit(desk, `empty-${who}`, await menuOf(desk));
+		// An office that nobody has filled in yet is not found: the page asks, and then offers the form.
+		faults.push(...seen.filter(text => !/\/settings\/organisation console: .* 404 /.test(text)));
 	}
 	t.deepEqual(faults, []);
 });
