@@ -6,6 +6,7 @@ import {isVisible} from './subjects.ts';
 /** What people call a subject of each kind: its number, title or name. */
 const names: Record<string, string> = {
 	area: 'select id, name from areas',
+	boundary: 'select id, name from areas',
 	person: 'select id, name from people',
 	team: 'select id, name from teams',
 	plan: 'select id, name from plans',

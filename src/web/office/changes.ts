@@ -7,11 +7,13 @@ const text = (value: unknown): string => JSON.stringify(value) ?? '';
 /** What differs between two pictures of a thing, member by member; lists of things with an id are compared thing by thing. */
 export function changesBetween(was: unknown, is: unknown, path: string[] = []): Change[] {
 	if (text(was) === text(is)) return [];
-	if (isMembers(was) && isMembers(is)) {
-		const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-		return names.flatMap(name => changesBetween(was[name], is[name], [...path, name]));
+	// What was not there is told member by member, what is gone as a whole.
+	if (isMembers(is) && (isMembers(was) || was === undefined)) {
+		const old = was ?? {};
+		const names = [...new Set([...Object.keys(old), ...Object.keys(is)])];
+		return names.flatMap(name => changesBetween(old[name], is[name], [...path, name]));
 	}
-	const [before, after] = [keyed(was), keyed(is)];
+	const [before, after] = [keyed(was ?? []), keyed(is)];
 	if (before && after) {
 		const found = [...new Set([...before.keys(), ...after.keys()])].flatMap(key =>
 			changesBetween(before.get(key), after.get(key), [...path, key]),

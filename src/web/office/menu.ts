@@ -14,11 +14,11 @@ export const menu: MenuGroup[] = [
 			{name: 'figures', title: '指标'},
 		],
 	},
-	{title: '隐患治理', items: [{name: 'inspections', title: '检查记录'}]},
 	{
 		title: '隐患治理',
 		items: [
 			{name: 'hazards', title: '隐患'},
+			{name: 'inspections', title: '检查记录'},
 			{name: 'papers', title: '文书'},
 		],
 	},
@@ -52,6 +52,7 @@ export const menu: MenuGroup[] = [
 			{name: 'organisation', title: '本单位信息', roles: ['administrator', 'manager', 'leader']},
 			{name: 'calendar', title: '放假安排', roles: ['administrator', 'manager', 'leader', 'auditor']},
 			{name: 'fonts', title: '字体', roles: ['administrator', 'manager']},
+			{name: 'journal', title: '日志', roles: ['administrator', 'auditor']},
 		],
 	},
 ];

@@ -58,4 +58,5 @@ export const planRoutes: RouteRecordRaw[] = [
 		props: true,
 		meta: {title: '用语与表格', menu: 'tables'},
 	},
+	{path: '/journal', name: 'journal', component: () => import('./views/journal/Journal.vue'), meta: {title: '日志'}},
 ];
