@@ -12,6 +12,8 @@ export type PhoneOptions = {
 	place?: {latitude: number; longitude: number} | null;
 	size?: {width: number; height: number};
 	isDark?: boolean;
+	/** What the browser calls itself. */
+	userAgent?: string;
 	/** Runs in every page before its own code. */
 	before?: () => void;
 };
@@ -95,12 +97,28 @@ export async function startPhone(t: ExecutionContext, options: PhoneOptions) {
 		},
 		/** Everything in one of the stores of the phone's database. */
 		stored: async <T>(store: string): Promise<T[]> => now.page.evaluate(readStore, store) as Promise<T[]>,
+		store: async (store: string, values: unknown[]) => now.page.evaluate(writeStore, {store, values}),
 		session: async (): Promise<CDPSession> => now.context.newCDPSession(now.page),
 	};
 	return phone;
 }
 
 export type Phone = Awaited<ReturnType<typeof startPhone>>;
+
+/** Puts something into a store as it is: what a test says had been there before. */
+async function writeStore({store, values}: {store: string; values: unknown[]}): Promise<void> {
+	const db = await new Promise<IDBDatabase>(resolve => {
+		const request = indexedDB.open('dual-prevention-phone');
+		request.onsuccess = () => resolve(request.result);
+	});
+	const transaction = db.transaction(store, 'readwrite');
+	for (const value of values) transaction.objectStore(store).put(value);
+	await new Promise((resolve, reject) => {
+		transaction.oncomplete = resolve;
+		transaction.onerror = reject;
+	});
+	db.close();
+}
 
 async function readStore(store: string): Promise<unknown[]> {
 	const ask = <T>(request: IDBRequest<T>) =>
@@ -125,16 +143,26 @@ export const button = (page: Page, words: string | RegExp): Locator =>
 		.or(page.getByRole('link', {name: words}))
 		.first();
 
-async function launch(folder: string, {camera = 'test-picture', place, size, isDark, before}: PhoneOptions): Promise<Launched> {
+async function launch(
+	folder: string,
+	{camera = 'test-picture', place, size, isDark, before, userAgent}: PhoneOptions,
+): Promise<Launched> {
 	const {executablePath, env} = await findChromium();
 	const context = await chromium.launchPersistentContext(folder, {
 		executablePath,
 		env: env as Record<string, string>,
-		args: ['--no-sandbox', '--disable-dev-shm-usage', ...cameraFlags(camera)],
+		// A name of its own for the loopback address: a page of it is not trusted as one of 127.0.0.1 is.
+		args: [
+			'--no-sandbox',
+			'--disable-dev-shm-usage',
+			'--host-resolver-rules=MAP register.example 127.0.0.1',
+			...cameraFlags(camera),
+		],
 		viewport: size ?? {width: 390, height: 844},
 		deviceScaleFactor: 1,
 		hasTouch: true,
 		isMobile: true,
+		...(userAgent !== undefined && {userAgent}),
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
 		colorScheme: isDark ? 'dark' : 'light',
@@ -143,12 +171,19 @@ async function launch(folder: string, {camera = 'test-picture', place, size, isD
 	});
 	context.setDefaultTimeout(10_000);
 	if (before) await context.addInitScript(before);
+	if (camera === 'refused') await context.addInitScript(refuseCamera);
 	return {context, page: context.pages()[0] ?? (await context.newPage())};
 }
 
+/** As a browser answers when a person said no; Chromium without a window has nobody to ask. */
+function refuseCamera(): void {
+	navigator.mediaDevices.getUserMedia = async () => {
+		throw new DOMException('Permission denied', 'NotAllowedError');
+	};
+}
+
 function cameraFlags(camera: NonNullable<PhoneOptions['camera']>): string[] {
-	if (camera === 'none') return [];
-	if (camera === 'refused') return ['--use-fake-device-for-media-stream', '--deny-permission-prompts'];
+	if (camera === 'none' || camera === 'refused') return [];
 	const file = typeof camera === 'object' ? [`--use-file-for-fake-video-capture=${camera.file}`] : [];
 	return ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', ...file];
 }

@@ -58,7 +58,7 @@ export async function takePhoto({page, tap}: Phone, nth: number): Promise<void> 
 }
 
 /** A person waits for the camera to show something, and something else than the last time. */
-const nextPicture = async (page: Page): Promise<void> => {
+export const nextPicture = async (page: Page): Promise<void> => {
 	await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
 	await page.evaluate(async () => {
 		for (let n = 0; n < 2; n++) await new Promise(resolve => document.querySelector('video')!.requestVideoFrameCallback(resolve));
@@ -154,4 +154,12 @@ export const isInSight = async (what: Locator): Promise<boolean> =>
 	what.evaluate(element => {
 		const {top, bottom} = element.getBoundingClientRect();
 		return top >= 0 && bottom <= innerHeight;
+	});
+
+/** Whether the middle of something is what a finger would touch there: it is not covered. */
+export const isOnTop = async (what: Locator): Promise<boolean> =>
+	what.evaluate(element => {
+		const {left, top, width, height} = element.getBoundingClientRect();
+		const touched = document.elementFromPoint(left + width / 2, top + height / 2);
+		return touched !== null && (element.contains(touched) || touched.contains(element));
 	});

@@ -34,7 +34,7 @@ export async function fillOutbox(
 	const encoded = bases.map(bytes => bytes.toString('base64'));
 	for (let at = 0; at < pictures.length; at += 100)
 		await phone.page.evaluate(keepPictures, {bases: encoded, pictures: pictures.slice(at, at + 100)});
-	await phone.page.evaluate(keepParcels, parcels);
+	await phone.store('parcels', parcels);
 	return {parcels, pictures};
 }
 
@@ -98,20 +98,6 @@ async function keepPictures({bases, pictures}: {bases: string[]; pictures: Pictu
 		const blob = new Blob([bytes[base]!, new Uint8Array(tail)], {type: 'image/jpeg'});
 		transaction.objectStore('photos').put({sha256, blob, size: blob.size, owners: [owner], sentAt: null});
 	}
-	await new Promise((resolve, reject) => {
-		transaction.oncomplete = resolve;
-		transaction.onerror = reject;
-	});
-	db.close();
-}
-
-async function keepParcels(parcels: Parcel[]): Promise<void> {
-	const db = await new Promise<IDBDatabase>(resolve => {
-		const request = indexedDB.open('dual-prevention-phone');
-		request.onsuccess = () => resolve(request.result);
-	});
-	const transaction = db.transaction('parcels', 'readwrite');
-	for (const parcel of parcels) transaction.objectStore('parcels').put(parcel);
 	await new Promise((resolve, reject) => {
 		transaction.oncomplete = resolve;
 		transaction.onerror = reject;
