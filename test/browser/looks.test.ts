@@ -69,7 +69,7 @@ test.serial('a label before the camera opens its site, and one of another site t
 	await acts.beginDay(phone);
 	await phone.offline(true);
 	await phone.tap(acts.tab(phone, '扫码查找'));
-	await phone.tap('扫码');
+	await phone.tap(phone.page.getByRole('button', {name: '扫码', exact: true}));
 	await phone.page.waitForURL(`**/m/sites/${there.siteId}?*`);
 	await phone.page.getByText('就是这一处').waitFor();
 	await phone.tap(
