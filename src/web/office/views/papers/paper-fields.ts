@@ -2,7 +2,8 @@ import type {Static} from '@sinclair/typebox';
 import type {HazardPage} from '../../../../contract/hazards.ts';
 import type {NumberedKind} from '../../../../domain/papers/kinds.ts';
 
-export type HazardRow = Static<typeof HazardPage>['items'][number];
+/** A row of a list; one that was opened has its facts too. */
+export type HazardRow = Static<typeof HazardPage>['items'][number] & {facts?: {extension?: {decision?: unknown}}};
 export type PaperField = {
 	/** Its path in the body: 'contact/name'. */
 	name: string;
@@ -56,7 +57,7 @@ export const paperForms: Record<NumberedKind, PaperForm> = {
 	'extension-decision': {
 		about: 'hazards',
 		note: '同一份通知书上、申请和决定相同的隐患列入一份。',
-		suits: ({extension, state}) => extension === 'granted' || state === 'noticed' || state === 'rectifying',
+		suits: ({extension, facts}) => extension === 'granted' || facts?.extension?.decision !== undefined,
 		fields: everyKind,
 	},
 	'supervision-letter': {
@@ -92,6 +93,9 @@ export const paperForms: Record<NumberedKind, PaperForm> = {
 		fields: [lines('enclosures', '另附材料（每行一份）', '移送时所列的材料自动列入。'), ...everyKind],
 	},
 };
+/** The kinds that may be about a hazard as it is. */
+export const kindsFor = (row: HazardRow): NumberedKind[] =>
+	(Object.keys(paperForms) as NumberedKind[]).filter(kind => paperForms[kind].suits(row));
 export const isKnownKind = (kind: string): kind is NumberedKind => kind in paperForms;
 
 export type PaperValues = Record<string, string>;
