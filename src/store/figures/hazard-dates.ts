@@ -65,7 +65,7 @@ export async function addFirstDates(db: Db, pictures: Picture[], kindOf: (siteId
 }
 
 /** Marks hazards that were registered before at their site for their item within twelve months, whatever became of those. */
-async function markRepetitions(db: Db, ids: readonly string[]): Promise<void> {
+export async function markRepetitions(db: Db, ids: readonly string[]): Promise<void> {
 	for (let i = 0; i < ids.length; i += 400) {
 		const slice = ids.slice(i, i + 400);
 		await db.raw(
@@ -109,7 +109,7 @@ const hasMoved = (before: Row, after: Row): boolean =>
 const isSame = (a: Row, b: Row): boolean => Object.keys(facts).every(name => a[name] === b[name]);
 
 /** The spans of one hazard from all its pictures in order: what a rebuild writes. */
-function spansOf(pictures: Picture[], siteKind: string): Span[] {
+export function spansOf(pictures: Picture[], siteKind: string): Span[] {
 	const spans: Span[] = [];
 	for (const {hazard, at} of pictures) {
 		const row = rowOf(hazard, {siteKind, wasThere: false});
@@ -151,7 +151,7 @@ export async function fillDates(db: Db, after = 0, limit = 200): Promise<number 
 /** A row with the picture that it begins with, and where it ends when another follows. */
 type Span = Picture & {row: Row; until?: Instant; moved?: boolean};
 
-async function insertSpans(db: Db, spans: Span[]): Promise<void> {
+export async function insertSpans(db: Db, spans: Span[]): Promise<void> {
 	await insertRows(
 		db,
 		'hazard_dates',

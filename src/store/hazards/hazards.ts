@@ -11,7 +11,8 @@ import {type Act, canonical, record, recordAll} from '../journal/journal.ts';
 import {type Columns, insertRows, marks, select, takeNumbers} from '../rows.ts';
 import {addGrams, replaceGrams} from './hazard-search.ts';
 
-const columns: Columns = {
+/** The row of a hazard, by column; bulk writers use it with `hazardRow`. */
+export const hazardColumns: Columns = {
 	id: 'text',
 	number: 'text',
 	version: 'integer',
@@ -54,8 +55,8 @@ export async function insertHazards(db: Db, items: Array<{act: Act; hazard: Haza
 	await insertRows(
 		db,
 		'hazards',
-		columns,
-		made.map(({hazard, text}) => ({...toRow(hazard), search_text: text})),
+		hazardColumns,
+		made.map(({hazard, text}) => ({...hazardRow(hazard), search_text: text})),
 	);
 	const moments = await recordAll(
 		db,
@@ -102,7 +103,7 @@ export async function saveHazard(
 	);
 	const changed = (await db('hazards')
 		.where({id: hazard.id, version: hazard.version - 1})
-		.update(toRow(hazard))) as number;
+		.update(hazardRow(hazard))) as number;
 	if (changed !== 1 || !before)
 		throw new Problem(409, 'version-conflict', '他人已先修改，请查看最新内容后再改。', [], {current: {version: before?.version}});
 	const at = await record(db, act, {
@@ -190,7 +191,7 @@ export const versionOf = (hazard: Hazard, at: Instant): NewVersion => ({
 	},
 });
 
-const toRow = (hazard: Hazard) => ({
+export const hazardRow = (hazard: Hazard) => ({
 	id: hazard.id,
 	number: hazard.number,
 	version: hazard.version,
@@ -215,7 +216,8 @@ const toRow = (hazard: Hazard) => ({
 
 const flagWords = (hazard: Hazard): string => [...new Set(flagsOf(hazard).map(({code}) => ` ${code} `))].join('');
 
-async function seqsOf(db: Db, ids: string[]): Promise<Map<string, number>> {
+/** The arrival numbers of hazards by id. */
+export async function seqsOf(db: Db, ids: string[]): Promise<Map<string, number>> {
 	const seqs = new Map<string, number>();
 	for (let i = 0; i < ids.length; i += 400) {
 		const slice = ids.slice(i, i + 400);

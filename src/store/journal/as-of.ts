@@ -30,7 +30,8 @@ export type NewVersion = {
 };
 
 /** Closes the versions that these supersede and adds them, in the transaction of their journal entries. */
-export async function addVersions(db: Db, {table, key, columns}: VersionTable, versions: NewVersion[]): Promise<void> {
+export async function addVersions(db: Db, versionTable: VersionTable, versions: NewVersion[]): Promise<void> {
+	const {table, key} = versionTable;
 	for (const {id, version, at} of versions.filter(v => v.version > 1)) {
 		const [old] = await select<{valid_from: string}>(db, `select valid_from from ${table} where ${key} = ? and version = ?`, [
 			id,
@@ -45,6 +46,15 @@ export async function addVersions(db: Db, {table, key, columns}: VersionTable, v
 			]);
 		}
 	}
+	await insertVersions(db, versionTable, versions);
+}
+
+/** Adds versions, each closed by the moment of its successor where that is known. */
+export async function insertVersions(
+	db: Db,
+	{table, key, columns}: VersionTable,
+	versions: Array<NewVersion & {until?: Instant}>,
+): Promise<void> {
 	await insertRows(
 		db,
 		table,
@@ -53,8 +63,8 @@ export async function addVersions(db: Db, {table, key, columns}: VersionTable, v
 			[key]: v.id,
 			version: v.version,
 			valid_from: v.at,
-			valid_to: endless,
-			span: present,
+			valid_to: v.until ?? endless,
+			span: v.until ? spanOf(v.at, v.until) : present,
 			is_open: v.isOpen ? 1 : 0,
 			...v.values,
 		})),
