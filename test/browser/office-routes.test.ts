@@ -87,11 +87,12 @@ const menuOf = async ({page}: Desk): Promise<string[]> =>
 
 test('every page opens for the manager, and every page of their menus for the others, with nothing wrong on it', async t => {
 	const world = await startOfficeWorld(t, {isDrawn: true});
+	for (const person of [world.office.inspector1, world.office.gridWorker]) await allow(world.app, world.office, person);
 	const office = await openOffice(t, world);
 	const manager = async () => visit(await office.desk('manager'), 'manager', addressesOf(world));
 	const others = async () => {
 		const faults: string[] = [];
-		for (const who of ['leader', 'administrator', 'auditor']) {
+		for (const who of ['leader', 'administrator', 'auditor', 'inspector1', 'grid1']) {
 			const desk = await office.desk(who);
 			faults.push(...(await visit(desk, who, await menuOf(desk))));
 			await desk.context.close();

@@ -1,7 +1,8 @@
 import type {Role} from '../../domain/person.ts';
+import {isStaff} from '../../domain/policy.ts';
 
-/** `roles`: for whom it stands in the menu; without, for all staff. */
-export type MenuItem = {name: string; title: string; roles?: Role[]};
+/** `roles`: for whom it stands in the menu; without, for all staff; `forAll`: also for who only reports leads. */
+export type MenuItem = {name: string; title: string; roles?: Role[]; forAll?: boolean};
 export type MenuGroup = {title: string; items: MenuItem[]};
 
 /** What stands at the left. A name is that of a route; one that is not built yet does not stand here. */
@@ -18,6 +19,7 @@ export const menu: MenuGroup[] = [
 		title: '隐患治理',
 		items: [
 			{name: 'hazards', title: '隐患'},
+			{name: 'leads', title: '线索', forAll: true},
 			{name: 'inspections', title: '检查记录'},
 			{name: 'papers', title: '文书'},
 		],
@@ -56,3 +58,11 @@ export const menu: MenuGroup[] = [
 		],
 	},
 ];
+
+/** What a person of these roles is offered. */
+export const menuFor = (given: readonly Role[]): MenuGroup[] =>
+	menu
+		.map(group => ({...group, items: group.items.filter(item => isOffered(item, given))}))
+		.filter(({items}) => items.length > 0);
+const isOffered = ({roles, forAll}: MenuItem, given: readonly Role[]): boolean =>
+	roles ? roles.some(role => given.includes(role)) : forAll || isStaff(given);

@@ -1,5 +1,6 @@
 import {computed, shallowRef} from 'vue';
 import {get} from './server.ts';
+import {can} from './session.ts';
 
 export type Area = {
 	id: string;
@@ -17,6 +18,7 @@ export type ChecklistLine = {
 	version: number;
 	title: string;
 	domain: string;
+	validTo: string | null;
 	items: {id: string; title: string}[];
 };
 
@@ -35,7 +37,7 @@ export const recallChecklists = async (): Promise<void> => {
 	checklists.value = (await get<{items: ChecklistLine[]}>('/api/checklists')).items;
 };
 export const recallReference = async (): Promise<void> => {
-	await Promise.all([recallAreas(), recallPeople(), recallChecklists()]);
+	await Promise.all([recallAreas(), recallPeople(), ...(can('read-register') ? [recallChecklists()] : [])]);
 };
 
 /** Whether anything was given to him to see (rules §1.7). */

@@ -1,6 +1,6 @@
 import type {RouteRecordRaw} from 'vue-router';
 
-/** Places and what was found there: areas, sites, risk points, inspections, leads. */
+/** Places and what was found there: areas, sites, risk points, inspections. */
 export const registerRoutes: RouteRecordRaw[] = [
 	{path: '/areas', name: 'areas', component: () => import('./views/areas/Areas.vue'), meta: {title: '区域'}},
 	{path: '/sites', name: 'sites', component: () => import('./views/sites/Sites.vue'), meta: {title: '场所'}},
@@ -29,6 +29,19 @@ export const registerRoutes: RouteRecordRaw[] = [
 		name: 'risk-points',
 		component: () => import('./views/points/Points.vue'),
 		meta: {title: '风险点'},
+	},
+	{
+		path: '/risk-points/new',
+		name: 'risk-point-new',
+		component: () => import('./views/points/PointEdit.vue'),
+		meta: {title: '新增风险点', menu: 'risk-points'},
+	},
+	{
+		path: '/risk-points/:id/edit',
+		name: 'risk-point-edit',
+		component: () => import('./views/points/PointEdit.vue'),
+		props: true,
+		meta: {title: '修改风险点', menu: 'risk-points'},
 	},
 	{
 		path: '/risk-points/:id',
