@@ -2,6 +2,7 @@ import {type Static, Type as t} from '@sinclair/typebox';
 import {outcomes} from '../domain/schedule/outcome.ts';
 import {DayText, Id, Level, literals, nullable, page, paging, strict} from './common.ts';
 
+const anyOutcome = outcomes.join('|');
 export const SlotReply = t.Object(
 	{
 		id: t.String(),
@@ -47,7 +48,9 @@ export const SlotQuery = t.Object(
 		person: t.Optional(Id),
 		site: t.Optional(Id),
 		plan: t.Optional(Id),
-		outcome: t.Optional(literals(outcomes)),
+		outcome: t.Optional(
+			t.String({pattern: `^(${anyOutcome})(,(${anyOutcome}))*$`, description: `一个或几个，逗号分隔：${outcomes.join('、')}`}),
+		),
 		area: t.Optional({...Id, description: '区域及其下级'}),
 		domain: t.Optional(t.String({maxLength: 40})),
 		pair: t.Optional(Id),

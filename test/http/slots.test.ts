@@ -100,6 +100,9 @@ eachEngine('slots are listed by due day within scope, by day, person, site, plan
 	t.like((await slotsOf(app, office, `&plan=${idOf('plan2')}`))[0], {outcome: 'open', overdue: true});
 	app.clock.set('2026-03-13');
 	t.deepEqual(await ids('outcome=missed'), ['2甲', '2乙']);
+	t.deepEqual(await ids(`outcome=missed,done&plan=${idOf('plan2')}`), ['2甲', '2乙']);
+	t.is((await ids('outcome=missed,open')).length, (await ids('')).length);
+	t.is((await app.send('GET', '/api/slots?outcome=missed,gone', {as: office.manager})).status, 400);
 });
 
 eachEngine('a slot tells why it is there', async (t, kind) => {

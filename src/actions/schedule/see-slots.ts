@@ -44,15 +44,25 @@ export type SlotLine = ShownSlot & {
 	domain: string;
 	minutes: number;
 };
-type Asked = Omit<SlotFilter, 'areas'> & {area?: string; after?: string; limit?: number; count?: boolean};
+type Asked = Omit<SlotFilter, 'areas' | 'outcome'> & {
+	outcome?: string;
+	area?: string;
+	after?: string;
+	limit?: number;
+	count?: boolean;
+};
 
 export async function seeSlots(
 	db: Db,
 	context: Context,
-	{area, after, limit = 50, count, ...rest}: Asked,
+	{area, outcome, after, limit = 50, count, ...rest}: Asked,
 ): Promise<{items: SlotLine[]; next: string | null; total?: number}> {
 	const {caller, today} = context;
-	const filter = {...rest, ...(area !== undefined && {areas: areasBelow(await listAreas(db), area)})};
+	const filter = {
+		...rest,
+		...(outcome !== undefined && {outcome: outcome.split(',') as Outcome[]}),
+		...(area !== undefined && {areas: areasBelow(await listAreas(db), area)}),
+	};
 	const key = fromCursor<[Day, number]>(after, 'sn');
 	const rows = await listSlots(db, caller.scope, filter, {today, ...(key && {after: key}), limit: limit + 1});
 	const page = rows.slice(0, limit);

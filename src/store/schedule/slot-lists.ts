@@ -13,7 +13,8 @@ export type SlotFilter = {
 	person?: string;
 	site?: string;
 	plan?: string;
-	outcome?: Outcome;
+	/** One, or several of which any. */
+	outcome?: Outcome | readonly Outcome[];
 	/** The area and everything below it. */
 	areas?: readonly string[];
 	domain?: string;
@@ -68,8 +69,11 @@ const filtered =
 		if (site) query.where({site_id: site});
 		if (plan) query.where({plan_id: plan});
 		if (!outcome) return;
-		const {sql, bindings} = outcomeSql(db, outcome, today);
-		query.whereRaw(sql, bindings);
+		const pieces = [outcome].flat().map(one => outcomeSql(db, one, today));
+		query.whereRaw(
+			`(${pieces.map(({sql}) => sql).join(' or ')})`,
+			pieces.flatMap(({bindings}) => bindings),
+		);
 	};
 
 /** Where it lies, and who is to go there when. */

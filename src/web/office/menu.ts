@@ -43,6 +43,7 @@ export const menu: MenuGroup[] = [
 			{name: 'plans', title: '排查计划'},
 			{name: 'slots', title: '任务看板'},
 			{name: 'campaigns', title: '专项行动'},
+			{name: 'weather', title: '气象预警'},
 		],
 	},
 	{

@@ -1,6 +1,6 @@
 import type {RouteRecordRaw} from 'vue-router';
 
-/** Plans, slots, campaigns, settings and the journal. */
+/** Plans, slots, campaigns, weather, settings and the journal. */
 export const planRoutes: RouteRecordRaw[] = [
 	{path: '/plans', name: 'plans', component: () => import('./views/plans/PlanList.vue'), meta: {title: '排查计划'}},
 	{
@@ -22,6 +22,7 @@ export const planRoutes: RouteRecordRaw[] = [
 		component: () => import('./views/campaigns/Campaigns.vue'),
 		meta: {title: '专项行动'},
 	},
+	{path: '/weather', name: 'weather', component: () => import('./views/campaigns/Weather.vue'), meta: {title: '气象预警'}},
 	{path: '/slots', name: 'slots', component: () => import('./views/slots/SlotBoard.vue'), meta: {title: '任务看板'}},
 	{
 		path: '/slots/list',

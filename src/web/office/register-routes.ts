@@ -5,6 +5,12 @@ export const registerRoutes: RouteRecordRaw[] = [
 	{path: '/areas', name: 'areas', component: () => import('./views/areas/Areas.vue'), meta: {title: '区域'}},
 	{path: '/sites', name: 'sites', component: () => import('./views/sites/Sites.vue'), meta: {title: '场所'}},
 	{
+		path: '/gaps',
+		name: 'gaps',
+		component: () => import('./views/sites/Gaps.vue'),
+		meta: {title: '责任缺口', menu: 'sites'},
+	},
+	{
 		path: '/sites/new',
 		name: 'site-new',
 		component: () => import('./views/sites/SiteEdit.vue'),

@@ -15,7 +15,7 @@ const lists: Record<Exclude<WaitingCode, `duty-${string}`>, string> = {
 	lowerings: '/lowerings',
 	'list-issues': '/list-issues?state=draft',
 	reports: '/reports?state=draft',
-	tables: '/settings/tables',
+	tables: '/settings/tables?draft=true',
 };
 /** Where the rows are that a count of waiting things counted. */
 export const waitingLink = (code: WaitingCode): string =>
