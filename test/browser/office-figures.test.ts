@@ -40,7 +40,13 @@ const rowsHere = async ({page}: Desk): Promise<number> =>
 
 test('every figure on the dashboard is one press from as many rows as it counts', async t => {
 	const world = await startOfficeWorld(t);
-	const warning = {id: idOf('warning'), kind: 'typhoon', level: 'blue', issuedAt: world.app.clock.now(), source: '上海中心气象台'};
+	const warning = {
+		id: idOf('warning'),
+		kind: 'typhoon',
+		level: 'blue',
+		issuedAt: world.app.clock.now(),
+		source: '上海中心气象台',
+	};
 	await world.must(201, 'POST', '/api/weather-warnings', {as: world.office.manager, body: warning});
 	const office = await openOffice(t, world);
 	for (const who of ['manager', 'leader']) {
