@@ -9,6 +9,7 @@ import {type DemoClock, openDoor} from './door.ts';
 import {workThrough} from './follow-up.ts';
 import {createLeads} from './leads.ts';
 import {issueLists} from './lists.ts';
+import {makeMaps} from './maps.ts';
 import {createMeasures} from './measures.ts';
 import {createCamera} from './photos.ts';
 import {makePlans, settleDown, teams} from './plans.ts';
@@ -28,6 +29,7 @@ export async function buildDemo(services: Services, clock: DemoClock, today: Day
 	clock.set(from, 8);
 	await makeOffice(door, world, from, password);
 	await makeRegister(door, world, random, from);
+	await makeMaps(door, world);
 	await makePlans(door, from);
 	const camera = createCamera(door, seeded(20260302));
 	const office = createOffice(door, random, camera);

@@ -1,5 +1,6 @@
 import {type Day, daysBetween, plusMilliseconds, startOf} from '../domain/days.ts';
 import {type Office, remember} from './cases.ts';
+import {sitePlace} from './ground.ts';
 import {communityId, idOf} from './world.ts';
 
 type Story = {
@@ -39,7 +40,7 @@ const stories: Story[] = [
 		from: 40,
 		place: '桦枝路桦叶路路口',
 		text: '窨井盖缝里一直冒白汽',
-		position: {lat: 31.206, lng: 121.431, accuracy: 18},
+		position: {...sitePlace(7, 4), accuracy: 18},
 		hasPhoto: true,
 		became: {days: 2, answer: '是供热管道检修排汽，已与市政部门核对，不构成隐患。谢谢提醒。'},
 	},
@@ -82,7 +83,7 @@ const stories: Story[] = [
 		place: '青桦里菜场后门',
 		text: '通道边放着三个液化气瓶，旁边有人烧火',
 		where: {communityId: communityId(4)},
-		position: {lat: 31.204, lng: 121.426, accuracy: 12},
+		position: {...sitePlace(4, 2), accuracy: 12},
 		hasPhoto: true,
 	},
 	{

@@ -7,6 +7,7 @@ import type {Role} from '../domain/person.ts';
 import {usccCheck} from '../domain/register/uscc.ts';
 import {root} from '../root.ts';
 import type {Door} from './door.ts';
+import {sitePlace} from './ground.ts';
 import type {Random} from './random.ts';
 
 type Template = {kind: string; names: string[]; points: Array<[string, string, string]>};
@@ -119,7 +120,7 @@ async function makeSite(
 		kind: template.kind,
 		areaId: communityId(community),
 		address: `${random.pick(world.streets)}${number}号`,
-		position: {lat: 31.2 + community * 0.001 + i * 0.0002, lng: 121.42 + community * 0.0013 + i * 0.0003},
+		position: sitePlace(community, i),
 		occupant: occupantOf(name, community, i),
 		tags: [],
 		...responsibilityOf(community, i, today),

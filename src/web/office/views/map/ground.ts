@@ -5,10 +5,12 @@ import {
 	imageOverlay,
 	type LatLng,
 	type Map as LeafletMap,
+	latLng,
 	latLngBounds,
 	layerGroup,
 	map as makeMap,
 	marker,
+	popup,
 	tileLayer,
 } from 'leaflet';
 import type {Geometry} from '../../../../domain/register/boundary.ts';
@@ -23,6 +25,8 @@ export type Ground = {
 	space: Space;
 	show: (sites: readonly MapSite[]) => void;
 	goTo: (site: MapSite) => void;
+	/** What is to be told of a site, where it stands. */
+	tell: (site: MapSite, words: HTMLElement) => void;
 	close: () => void;
 };
 type Options = {place: HTMLElement; setting: MapSetting; outlines: Outline[]; onSite: (site: MapSite) => void};
@@ -56,6 +60,11 @@ export function openGround({place, setting, outlines, onSite}: Options): Ground 
 			draw();
 		},
 		goTo: site => void leaflet.setView(space.toGround(site), setting.base === 'picture' ? 1 : 17),
+		tell: (site, words) =>
+			void popup({minWidth: 220, offset: [0, -6]})
+				.setLatLng(space.toGround(site))
+				.setContent(words)
+				.openOn(leaflet),
 		close: () => void leaflet.remove(),
 	};
 }
@@ -79,6 +88,8 @@ const escaped = (text: string): string => {
 };
 
 function addOutlines(leaflet: LeafletMap, space: Space, outlines: readonly Outline[]): void {
+	// Names lie under the pins: what is to be pressed goes before what is to be read.
+	leaflet.createPane('names').style.zIndex = '450';
 	for (const {name, geometry} of outlines) {
 		if (!geometry) continue;
 		const layer = geoJSON(geometry, {
@@ -87,7 +98,9 @@ function addOutlines(leaflet: LeafletMap, space: Space, outlines: readonly Outli
 			coordsToLatLng: ([lng, lat]) => space.toGround({lat, lng}),
 		}).addTo(leaflet);
 		const label = divIcon({className: 'map-area', html: wordsOf('span', '', name), iconSize: [0, 0]});
-		marker(layer.getBounds().getCenter(), {icon: label, interactive: false, keyboard: false}).addTo(leaflet);
+		const box = layer.getBounds();
+		const at = latLng(box.getNorth(), box.getCenter().lng);
+		marker(at, {icon: label, interactive: false, keyboard: false, pane: 'names'}).addTo(leaflet);
 	}
 }
 
