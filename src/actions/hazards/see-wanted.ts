@@ -63,7 +63,7 @@ async function classesOf(db: Db, {caller, today}: Context, terms: RecurrenceTerm
 	const before = plusDays(plusInterval(from, `P${terms.siteItemMonths}M`, -1), -Math.max(0, terms.pointItemDays - 365));
 	const repeated = await repeatedAtSites(db, caller.scope, startOf(before), startOf(from));
 	const recent = await registeredSince(db, caller.scope, startOf(plusDays(today, 1 - terms.acrossDays)));
-	const measures = await measuresByItem(db);
+	const measures = byItem(await measuresByItem(db));
 	const atSites = grouped(repeated, ({domain, itemId, siteId}) => ({kind: 'site-item', domain, itemId, siteId})).flatMap(
 		([one, hazards]) => {
 			const own = linked(measures, one);
@@ -104,10 +104,21 @@ function grouped(hazards: readonly Occurrence[], classOf: (hazard: Occurrence) =
 	return [...found.values()];
 }
 
-const linked = (measures: readonly LinkedMeasure[], {domain, itemId, siteId}: Class): LinkedMeasure[] =>
-	measures.filter(
-		measure => measure.domain === domain && measure.itemId === itemId && (siteId === null || measure.siteIds.includes(siteId)),
-	);
+type ByItem = ReadonlyMap<string, LinkedMeasure[]>;
+const itemKey = ({domain, itemId}: {domain: string; itemId: string}): string => `${domain} ${itemId}`;
+
+function byItem(measures: readonly LinkedMeasure[]): ByItem {
+	const found = new Map<string, LinkedMeasure[]>();
+	for (const measure of measures) {
+		const known = found.get(itemKey(measure));
+		if (known) known.push(measure);
+		else found.set(itemKey(measure), [measure]);
+	}
+	return found;
+}
+
+const linked = (measures: ByItem, one: Class): LinkedMeasure[] =>
+	(measures.get(itemKey(one)) ?? []).filter(({siteIds}) => one.siteId === null || siteIds.includes(one.siteId));
 
 function show(found: Found, terms: RecurrenceTerms, forms: Forms, names: Awaited<ReturnType<typeof siteNames>>) {
 	const {kind, domain, itemId, siteId, asking, measures, isAnswered} = found;

@@ -27,10 +27,9 @@ const recurrence = (hazard: Occurrence, earlier: readonly Occurrence[], terms: R
 	const atPoint = earlier.filter(
 		({pointId, foundOn}) => pointId === hazard.pointId && plusDays(foundOn, terms.pointItemDays) > hazard.foundOn,
 	);
+	const months = `P${terms.siteItemMonths}M`;
 	// Two places of one visit are not a return.
-	const before = earlier.filter(
-		({foundOn}) => foundOn < hazard.foundOn && plusInterval(foundOn, `P${terms.siteItemMonths}M`) > hazard.foundOn,
-	);
+	const before = earlier.filter(({foundOn}) => foundOn < hazard.foundOn && plusInterval(foundOn, months) > hazard.foundOn);
 	if (hazard.isLookback) return asking('lookback', before);
 	if (atPoint.length + 1 >= terms.pointItemTimes) return asking('third', atPoint);
 	return before.length > 0 ? asking('again', before) : undefined;
