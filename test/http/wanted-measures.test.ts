@@ -20,7 +20,7 @@ eachEngine('The same item at a site again asks for a measure, until a new or rev
 		itemId: 'F01',
 		siteName: '甲商店',
 		why: 'again',
-		reason: '同一场所同一检查项12个月内再次出现（最近一次登记于2026-04-01），请制定新措施，或修订已有措施并关联这些隐患。',
+		reason: '同一场所同一检查项12个月内再次出现（最近一次登记于2026年4月1日），请制定新措施，或修订已有措施并关联这些隐患。',
 		since: '2026-04-01',
 		answered: false,
 	});

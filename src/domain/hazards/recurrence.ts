@@ -1,4 +1,4 @@
-import {type Day, dayOf, type Instant, plusDays, plusInterval} from '../days.ts';
+import {type Day, dayOf, type Instant, inWords, plusDays, plusInterval} from '../days.ts';
 import type {RecurrenceTerms} from '../tables.ts';
 
 /** A hazard as far as its coming back is concerned; neither void nor merged. */
@@ -90,5 +90,5 @@ export const askingSentence = ({why, since}: Asking, terms: RecurrenceTerms): st
 		again: `同一场所同一检查项${terms.siteItemMonths}个月内再次出现`,
 		across: `${terms.acrossDays}天内有${terms.acrossSites}个及以上场所出现同类隐患`,
 	};
-	return `${reasons[why]}（最近一次登记于${dayOf(since)}），请制定新措施，或修订已有措施并关联这些隐患。`;
+	return `${reasons[why]}（最近一次登记于${inWords(dayOf(since))}），请制定新措施，或修订已有措施并关联这些隐患。`;
 };

@@ -39,6 +39,15 @@ export function momentWords(instant: string | null | undefined): string {
 	return `${parts.year}年${parts.month}月${parts.day}日 ${parts.hour}:${parts.minute}`;
 }
 
+/** 2026年11月25日 14:00至14:27; the day is said again only when it is another. */
+export function spanWords(from: string, to: string): string {
+	const [start, end] = [momentWords(from), momentWords(to)];
+	return `${start}至${start.split(' ')[0] === end.split(' ')[0] ? end.split(' ')[1] : end}`;
+}
+
+/** Days in a text as a clerk writes them: 2026-11-05 → 2026年11月5日. */
+export const clerkWords = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, day => inWords(day as Day));
+
 /** How far off a due day is. */
 export function dueWords(dueOn: Day, today: Day): string {
 	const days = daysBetween(today, dueOn);

@@ -4,7 +4,7 @@ import {domainWords} from '../../words.ts';
 
 type Option = {value: string | null; title: string};
 export type Column =
-	| {name: string; title: string; kind: 'number'; min: number; max: number; unit?: string}
+	| {name: string; title: string; kind: 'number'; min: number; max: number; unit?: string; said?: (value: number) => string}
 	| {name: string; title: string; kind: 'choice'; options: Option[]}
 	| {name: string; title: string; kind: 'text'; most: number; note?: string; isOptional?: true; at?: string[]}
 	| {name: string; title: string; kind: 'day'; isOptional?: true};
@@ -34,6 +34,8 @@ const raises: Option[] = [
 	{value: 'one-level', title: '提升一级'},
 	{value: 'to-major', title: '提升为重大'},
 ];
+/** A day of the ladder as it is said, e.g. 期限前3天. */
+const offDue = (days: number): string => (days === 0 ? '期限当天' : days < 0 ? `期限前${-days}天` : `逾期${days}天`);
 const steps: Option[] = [
 	{value: 'reminder', title: '提醒'},
 	{value: 'notification', title: '通报责任单位'},
@@ -69,7 +71,7 @@ const duties: Field[] = [
 		kind: 'rows',
 		most: 20,
 		columns: [
-			{name: 'day', title: '期限后第几天', kind: 'number', min: -30, max: 365},
+			{name: 'day', title: '期限后第几天', kind: 'number', min: -30, max: 365, said: offDue},
 			{name: 'step', title: '办法', kind: 'choice', options: steps},
 		],
 		blank: () => ({day: 0, step: 'reminder'}),

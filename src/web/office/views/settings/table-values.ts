@@ -31,6 +31,7 @@ export function cellWords(column: Column, row: unknown): string {
 		return column.kind === 'day' ? '长期' : '缺省';
 	}
 	if (column.kind === 'choice') return titleOf(column.options, value);
+	if (column.kind === 'number' && column.said) return column.said(Number(value));
 	return column.kind === 'day' ? dayWords(String(value)) : String(value);
 }
 
