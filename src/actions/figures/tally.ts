@@ -4,7 +4,14 @@ import type {Judge} from '../../domain/figures/seen.ts';
 import {keysOf, type Split} from '../../domain/figures/splits.ts';
 import type {Db} from '../../store/engine.ts';
 import {type FigureAsk, scan} from '../../store/figures/scans.ts';
-import {inspectionScan, slotScan, type Visited, type VisitSplit} from '../../store/figures/visits.ts';
+import {
+	inspectionScan,
+	inspectionTotals,
+	slotScan,
+	slotTotals,
+	type Visited,
+	type VisitSplit,
+} from '../../store/figures/visits.ts';
 
 /** A figure with its parts by key; no parts when the split does not apply to it. */
 export type Tally = {total: Count; parts: Map<string, Count>};
@@ -62,30 +69,61 @@ function partsOf<Row extends {told: string}>(rows: Row[], split: Split | undefin
 const sum = (rows: Visited[], name: 'n' | 'done') => rows.reduce((all, row) => all + row[name], 0);
 const targets = (rows: Visited[]) => new Set(rows.map(({target}) => target)).size;
 
+type VisitCount = {
+	total: (totals: Totals) => Promise<Count>;
+	/** The visits of the parts of a split, and how a part of them counts. */
+	read: (db: Db, ask: FigureAsk, split: VisitSplit) => Promise<Visited[]>;
+	count: (rows: Visited[]) => Count;
+};
+
 /** How each figure over inspections or slots counts what was visited. */
-const visits: Partial<
-	Record<FigureId, {read: (db: Db, ask: FigureAsk, split?: VisitSplit) => Promise<Visited[]>; count: (rows: Visited[]) => Count}>
-> = {
-	'sites-inspected': {read: inspectionScan, count: rows => counted(targets(rows))},
-	inspections: {read: inspectionScan, count: rows => counted(sum(rows, 'n'))},
+const visits: Partial<Record<FigureId, VisitCount>> = {
+	'sites-inspected': {
+		total: async ({inspections}) => counted((await inspections()).sites),
+		read: inspectionScan,
+		count: rows => counted(targets(rows)),
+	},
+	inspections: {
+		total: async ({inspections}) => counted((await inspections()).visits),
+		read: inspectionScan,
+		count: rows => counted(sum(rows, 'n')),
+	},
 	'coverage-rate': {
+		total: async ({slots}) => {
+			const {seen, points} = await slots();
+			return rated(seen, points);
+		},
 		read: async (db, ask, split) => slotScan(db, ask, true, split),
 		count: rows => rated(targets(rows.filter(({done}) => done > 0)), targets(rows)),
 	},
 	'plan-completion-rate': {
+		total: async ({slots}) => {
+			const {inTime, slots: all} = await slots();
+			return rated(inTime, all);
+		},
 		read: async (db, ask, split) => slotScan(db, ask, false, split),
 		count: rows => rated(sum(rows, 'done'), sum(rows, 'n')),
 	},
 };
 
+type Totals = ReturnType<typeof totalsOf>;
+/** Each counted once, however many figures ask. */
+function totalsOf(db: Db, ask: FigureAsk) {
+	let [inspections, slots]: [ReturnType<typeof inspectionTotals>?, ReturnType<typeof slotTotals>?] = [];
+	return {
+		inspections: async () => (inspections ??= inspectionTotals(db, ask)),
+		slots: async () => (slots ??= slotTotals(db, ask)),
+	};
+}
+
 async function tallyVisits(db: Db, ask: FigureAsk, ids: readonly FigureId[], split: Split | undefined, tallies: Tallies) {
+	const totals = totalsOf(db, ask);
 	for (const id of ids) {
 		const visit = visits[id];
 		if (!visit) continue;
-		const {read, count} = visit;
-		const total = count(await read(db, ask));
+		const {total, read, count} = visit;
 		const parts = split && split !== 'grade' ? tallyOf(await read(db, ask, split), split, count).parts : new Map<string, Count>();
-		tallies.set(id, {total, parts});
+		tallies.set(id, {total: await total(totals), parts});
 	}
 }
 

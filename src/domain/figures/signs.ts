@@ -24,9 +24,17 @@ export const signNames = Object.keys(tests) as Sign[];
 
 /**
  * Where the other parts of the number lie: what only the store knows (registered there before), two bits each for standing
- * and grade, and what a scan adds for its cut-off.
+ * and grade, what a scan adds for its cut-off, and, of the present only, that one registered there before still stands.
  */
-export const bits = {there: 2 ** 20, standing: 2 ** 21, grade: 2 ** 23, due: 2 ** 25, dayOver: 2 ** 26, wasThere: 2 ** 27};
+export const bits = {
+	there: 2 ** 20,
+	standing: 2 ** 21,
+	grade: 2 ** 23,
+	due: 2 ** 25,
+	dayOver: 2 ** 26,
+	wasThere: 2 ** 27,
+	stands: 2 ** 28,
+};
 
 /** All signs of a hazard, its standing and its grade in one number, by which figures group. */
 export const signsOf = (dates: HazardDates): number =>

@@ -1,6 +1,6 @@
 import type {Instant} from '../../domain/days.ts';
 import {datesOf} from '../../domain/figures/dates.ts';
-import {bits, hasBit, signsOf} from '../../domain/figures/signs.ts';
+import {bits, signsOf} from '../../domain/figures/signs.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import {gradeRank} from '../../domain/hazards/hazard.ts';
 import type {Db} from '../engine.ts';
@@ -29,10 +29,10 @@ export const hazardDates: VersionTable = {table: 'hazard_dates', key: 'hazard_id
 type Row = Record<string, string | number | null>;
 export type Picture = {hazard: Hazard; at: Instant};
 
-/** What a hazard keeps from its registration: the kind its site had, and whether it was registered there before. */
-type Origin = {siteKind: string; wasThere: boolean};
+/** What a hazard keeps from its registration: the kind its site had, and the signs of what was registered there before. */
+type Origin = {siteKind: string; earlier: number};
 
-function rowOf(hazard: Hazard, {siteKind, wasThere}: Origin): Row {
+function rowOf(hazard: Hazard, {siteKind, earlier}: Origin): Row {
 	const dates = datesOf(hazard);
 	return {
 		standing: dates.standing,
@@ -46,7 +46,7 @@ function rowOf(hazard: Hazard, {siteKind, wasThere}: Origin): Row {
 		filers: [...dates.filers].sort().join(','),
 		grade_rank: 2 - gradeRank[dates.grade],
 		due_on: dates.dueOn,
-		signs: signsOf(dates) + (wasThere ? bits.there : 0),
+		signs: signsOf(dates) + earlier,
 		days_to_close: dates.daysToClose,
 		looks: dates.looks.map(({since, on}) => `${since}>${on ?? ''}`).join(';'),
 	};
@@ -56,7 +56,7 @@ function rowOf(hazard: Hazard, {siteKind, wasThere}: Origin): Row {
 export async function addFirstDates(db: Db, pictures: Picture[], kindOf: (siteId: string) => string): Promise<void> {
 	await insertSpans(
 		db,
-		pictures.map(({hazard, at}) => ({hazard, at, row: rowOf(hazard, {siteKind: kindOf(hazard.siteId), wasThere: false})})),
+		pictures.map(({hazard, at}) => ({hazard, at, row: rowOf(hazard, {siteKind: kindOf(hazard.siteId), earlier: 0})})),
 	);
 	await markRepetitions(
 		db,
@@ -64,7 +64,10 @@ export async function addFirstDates(db: Db, pictures: Picture[], kindOf: (siteId
 	);
 }
 
-/** Marks hazards that were registered before at their site for their item within twelve months, whatever became of those. */
+/**
+ * Marks hazards that were registered before at their site for their item within twelve months: in all their rows whatever
+ * became of those, in the present one whether any of them still stands.
+ */
 export async function markRepetitions(db: Db, ids: readonly string[]): Promise<void> {
 	for (let i = 0; i < ids.length; i += 400) {
 		const slice = ids.slice(i, i + 400);
@@ -72,7 +75,24 @@ export async function markRepetitions(db: Db, ids: readonly string[]): Promise<v
 			`update hazard_dates set signs = signs + ${bits.there} where hazard_id in ${marks(slice)} and exists (${earlierOf('hazard_dates')})`,
 			slice,
 		);
+		await db.raw(
+			`update hazard_dates set signs = signs + ${bits.stands} where hazard_id in ${marks(slice)} and span = ${present}
+				and signs & ${bits.there} <> 0 and exists (${earlierOf('hazard_dates')} and ${isStanding})`,
+			slice,
+		);
 	}
+}
+
+// Void and merged ones are left out of rates (rules §1.10).
+const isStanding = `e.standing in ('open', 'closed')`;
+
+/** Once a hazard is struck off, later ones that repeated it alone repeat nothing. */
+async function unmarkRepetitions(db: Db, {siteId, domain, itemId, registeredAt}: Hazard): Promise<void> {
+	await db.raw(
+		`update hazard_dates set signs = signs - ${bits.stands} where span = ${present} and site_id = ? and domain = ? and item_id = ?
+			and registered_at > ? and signs & ${bits.stands} <> 0 and not exists (${earlierOf('hazard_dates')} and ${isStanding})`,
+		[siteId, domain, itemId, registeredAt],
+	);
 }
 
 /** Rows `e` of hazards registered at the same site for the same item within the twelve months before a row. */
@@ -90,16 +110,18 @@ export async function addDates(db: Db, {hazard, at}: Picture): Promise<void> {
 		[hazard.id],
 	);
 	if (!last) return;
-	const row = rowOf(hazard, {siteKind: last.site_kind as string, wasThere: hasBit(last.signs as number, bits.there)});
+	const earlier = (last.signs as number) & (bits.there + bits.stands);
+	const row = rowOf(hazard, {siteKind: last.site_kind as string, earlier});
 	if (isSame(row, last)) return;
-	await db.raw('update hazard_dates set valid_to = ?, span = ? where hazard_id = ? and version = ?', [
-		at,
-		spanOf(last.valid_from, at),
-		hazard.id,
-		last.version,
-	]);
+	await db.raw(
+		`update hazard_dates set valid_to = ?, span = ?, signs = signs - (signs & ${bits.stands}) where hazard_id = ? and version = ?`,
+		[at, spanOf(last.valid_from, at), hazard.id, last.version],
+	);
 	await insertSpans(db, [{hazard, at, row, moved: hasMoved(last, row)}]);
+	if (!isOff(last) && isOff(row)) await unmarkRepetitions(db, hazard);
 }
+
+const isOff = ({standing}: Row): boolean => standing === 'void' || standing === 'merged';
 
 // What the balance enters: an end, another community or grade of an open hazard.
 const hasMoved = (before: Row, after: Row): boolean =>
@@ -112,7 +134,7 @@ const isSame = (a: Row, b: Row): boolean => Object.keys(facts).every(name => a[n
 export function spansOf(pictures: Picture[], siteKind: string): Span[] {
 	const spans: Span[] = [];
 	for (const {hazard, at} of pictures) {
-		const row = rowOf(hazard, {siteKind, wasThere: false});
+		const row = rowOf(hazard, {siteKind, earlier: 0});
 		const last = spans.at(-1);
 		if (last && isSame(last.row, row)) continue;
 		if (last) last.until = at;

@@ -97,14 +97,12 @@ function codeAt({today}: FigureAsk, reads: readonly Reading[]): Piece {
 	};
 }
 
-/** Whether a row repeats one of the twelve months before; its mark says whether there is any to ask for. */
+/** Whether a row repeats one of the twelve months before: of the present its own sign says it, of a past moment it is asked for. */
 function repeats({at}: FigureAsk): Piece {
+	if (at === undefined) return {sql: `d.signs & ${bits.stands} <> 0`, bindings: []};
 	// Struck off as void or merged before the cut-off, an earlier one is no repetition; what is struck off never changes again.
-	const stands = `(e.standing in ('open', 'closed')${at === undefined ? '' : ' or e.valid_from > ?'})`;
-	return {
-		sql: `d.signs & ${bits.there} <> 0 and exists (${earlierOf('d')} and ${stands})`,
-		bindings: at === undefined ? [] : [at],
-	};
+	const stands = `(e.standing in ('open', 'closed') or e.valid_from > ?)`;
+	return {sql: `d.signs & ${bits.there} <> 0 and exists (${earlierOf('d')} and ${stands})`, bindings: [at]};
 }
 
 export type Scan = {basis: Basis; reads: readonly Reading[]; split?: Split | undefined};
@@ -126,9 +124,9 @@ function grouped(ask: FigureAsk, {reads, split}: Scan): Column[] {
 export async function scan(db: Db, ask: FigureAsk, how: Scan, judge: Judge): Promise<Scanned[]> {
 	const columns = grouped(ask, how);
 	const all = await groupsOf(db, ask, how, columns);
-	const groups = how.reads.includes('repetition')
-		? parted(all, await groupsOf(db, ask, how, columns, repeats(ask)), columns)
-		: all;
+	const isAskedFor = how.reads.includes('repetition') && ask.at !== undefined;
+	const groups = isAskedFor ? parted(all, await groupsOf(db, ask, how, columns, repeats(ask)), columns) : all;
+	const wasThere = ask.at === undefined ? bits.stands : bits.wasThere;
 	return groups.map(row => ({
 		told: String(row.told),
 		mark: markOf(columns, row),
@@ -137,7 +135,7 @@ export async function scan(db: Db, ask: FigureAsk, how: Scan, judge: Judge): Pro
 			signs: row.code,
 			isDue: hasBit(row.code, bits.due),
 			isDayOver: hasBit(row.code, bits.dayOver),
-			wasThere: hasBit(row.code, bits.wasThere),
+			wasThere: hasBit(row.code, wasThere),
 			daysToClose: row.days ?? null,
 			looks: row.looks ? judge(row.domain!, looksOf(row.looks), ask.today) : 'none',
 		},
@@ -179,7 +177,7 @@ export async function rowsOfGroups(
 ): Promise<Array<{id: string; seq: number}>> {
 	const {sql, bindings} = repeats(ask);
 	const columns = grouped(ask, how).map(column =>
-		column.name === 'code' && how.reads.includes('repetition')
+		column.name === 'code' && how.reads.includes('repetition') && ask.at !== undefined
 			? {
 					...column,
 					sql: `${column.sql} + case when ${sql} then ${bits.wasThere} else 0 end`,

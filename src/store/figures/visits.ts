@@ -25,12 +25,17 @@ const inspectionTold = (db: Db): Record<VisitSplit | 'none', string> => ({
 	quarter: dayIn(db, 'i.registered_at'),
 });
 
+// Only a kind of site has to be read from the sites themselves.
+const withSites = (from: string, row: string, split?: VisitSplit): string =>
+	split === 'site-kind' ? `${from} join sites s on s.id = ${row}.site_id` : from;
+
 /** Inspections that found somebody, by arrival. Seen by the communities and domains of their checks (rules §1.7). */
-function inspectionRows(ask: FigureAsk, isByDomain: boolean): {from: Piece; where: Piece} {
+function inspectionRows(ask: FigureAsk, split?: VisitSplit): {from: Piece; where: Piece} {
+	const isByDomain = split === 'domain';
 	const {siteAreas, ...rest} = ask;
 	const ofChecks = within(rest);
 	const checks = joined(ofChecks);
-	const from = 'inspections i join sites s on s.id = i.site_id';
+	const from = withSites('inspections i', 'i', split);
 	const parts: Piece[] = [
 		{sql: `i.registered_at >= ? and i.registered_at < ? and i.outcome = 'inspected'`, bindings: [ask.from, ask.until]},
 		...(ask.at === undefined ? [] : [{sql: 'i.registered_at <= ?', bindings: [ask.at]}]),
@@ -48,14 +53,26 @@ function inspectionRows(ask: FigureAsk, isByDomain: boolean): {from: Piece; wher
 
 /** Inspections by site; split by domain, one with checks of two counts under both. */
 export async function inspectionScan(db: Db, ask: FigureAsk, split?: VisitSplit): Promise<Visited[]> {
-	const {from, where} = inspectionRows(ask, split === 'domain');
+	const {from, where} = inspectionRows(ask, split);
 	const rows = await select<Visited>(
 		db,
-		`select ${inspectionTold(db)[split ?? 'none']} as told, i.site_id as target, count(distinct i.id) as n
+		`select ${inspectionTold(db)[split ?? 'none']} as told, i.site_id as target, count(${split === 'domain' ? 'distinct i.id' : '*'}) as n
 			from ${from.sql} where ${where.sql} group by 1, 2`,
 		[...from.bindings, ...where.bindings],
 	);
 	return rows.map(({told, target, n}) => ({told, target, n: Number(n), done: Number(n)}));
+}
+
+/** How many sites were found open, and how often, in the period: no row of a part is read, so a year of a city is counted from indexes. */
+export async function inspectionTotals(db: Db, ask: FigureAsk): Promise<{sites: number; visits: number}> {
+	const where = inspectionRows(ask).where;
+	const [row] = await select<{sites: number; visits: number}>(
+		db,
+		`select (select count(*) from sites s where exists (select 1 from inspections i where i.site_id = s.id and ${where.sql})) as sites,
+			(select count(*) from inspections i where ${where.sql}) as visits`,
+		[...where.bindings, ...where.bindings],
+	);
+	return {sites: Number(row!.sites), visits: Number(row!.visits)};
 }
 
 const slotTold: Record<VisitSplit | 'none', string> = {
@@ -109,10 +126,25 @@ export async function slotScan(db: Db, ask: FigureAsk, atAll: boolean, split?: V
 	const found = await select<Visited>(
 		db,
 		`select ${slotTold[split ?? 'none']} as told, d.risk_point_id as target, count(*) as n, sum(case when ${good.sql} then 1 else 0 end) as done
-			from (${rows.sql}) d join sites s on s.id = d.site_id where ${kept.sql} group by 1, 2`,
+			from ${withSites(`(${rows.sql}) d`, 'd', split)} where ${kept.sql} group by 1, 2`,
 		[...good.bindings, ...rows.bindings, ...kept.bindings],
 	);
 	return found.map(({told, target, n, done}) => ({told, target, n: Number(n), done: Number(done)}));
+}
+
+/** Due slots and those of them done in time; the risk points that had any, and those that were seen at all. */
+export async function slotTotals(db: Db, ask: FigureAsk): Promise<{slots: number; inTime: number; points: number; seen: number}> {
+	const {rows, kept, settled, inTime} = slotRows(db, ask);
+	const sum = ({sql}: Piece) => `sum(case when ${sql} then 1 else 0 end)`;
+	const [row] = await select<Record<'slots' | 'in_time' | 'points' | 'seen', number | null>>(
+		db,
+		`select count(*) as points, sum(n) as slots, sum(done) as in_time, sum(case when seen > 0 then 1 else 0 end) as seen
+			from (select d.risk_point_id, count(*) as n, ${sum(inTime)} as done, ${sum(settled)} as seen
+				from (${rows.sql}) d where ${kept.sql} group by d.risk_point_id) p`,
+		[...inTime.bindings, ...settled.bindings, ...rows.bindings, ...kept.bindings],
+	);
+	const {slots, in_time: done, points, seen} = row!;
+	return {slots: Number(slots ?? 0), inTime: Number(done ?? 0), points: Number(points), seen: Number(seen ?? 0)};
 }
 
 export type VisitRow = {
@@ -163,7 +195,7 @@ export async function visitRows(
 }
 
 function inspectionIds(db: Db, ask: FigureAsk, {kind, split, tolds}: VisitPart): Piece {
-	const {from, where} = inspectionRows(ask, split === 'domain');
+	const {from, where} = inspectionRows(ask, split);
 	const wanted = toldIn(db, inspectionTold(db)[split ?? 'none'], tolds);
 	return {
 		sql: `select ${kind === 'site' ? 'i.site_id' : 'i.id'} from ${from.sql} where ${where.sql} and ${wanted.sql}`,
@@ -176,7 +208,7 @@ function slotIds(db: Db, ask: FigureAsk, {kind, done, split, tolds}: VisitPart):
 	const wanted = toldIn(db, slotTold[split ?? 'none'], tolds);
 	const good = kind === 'slot' ? inTime : settled;
 	return {
-		sql: `select ${kind === 'slot' ? 'd.id' : 'd.risk_point_id'} from (${rows.sql}) d join sites s on s.id = d.site_id
+		sql: `select ${kind === 'slot' ? 'd.id' : 'd.risk_point_id'} from ${withSites(`(${rows.sql}) d`, 'd', split)}
 			where ${kept.sql} and ${wanted.sql}${done ? ` and ${good.sql}` : ''}`,
 		bindings: [...rows.bindings, ...kept.bindings, ...wanted.bindings, ...(done ? good.bindings : [])],
 	};
