@@ -17,7 +17,7 @@ test('no safety manager, no letter, a letter that ended yesterday', t => {
 	t.deepEqual(codes({}, '2026-03-03'), ['letter-expired']);
 	t.deepEqual(codes({safetyManager: null, responsibilityLetter: null}), ['no-safety-manager', 'no-letter']);
 	t.deepEqual(codes({responsibilityLetter: {...responsibilityLetter, validTo: null}}, '2040-01-01'), []);
-	t.is(gapsOf(site(), '2026-03-03')[0]!.text, '安全责任书已于2026-03-02到期。');
+	t.is(gapsOf(site(), '2026-03-03')[0]!.text, '安全责任书已于2026年3月2日到期。');
 });
 
 test('a place that is not in use has none', t => {

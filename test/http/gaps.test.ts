@@ -49,7 +49,7 @@ eachEngine('who looks after safety and what was signed stand on the site; teleph
 	t.is((await app.send('GET', `/api/photos/${photo}`, {as: office.inspector3})).status, 404);
 	app.clock.set('2026-03-03');
 	t.deepEqual((await get(`/api/sites/${siteId}/file`)).site.gaps, [
-		{code: 'letter-expired', text: '安全责任书已于2026-03-02到期。'},
+		{code: 'letter-expired', text: '安全责任书已于2026年3月2日到期。'},
 	]);
 	t.is((await put(siteId, {areaId: office.communities[2], version: 2})).body.version, 3);
 	t.is((await app.send('GET', `/api/photos/${photo}`, {as: office.inspector3})).status, 200, 'the photo goes with its site');

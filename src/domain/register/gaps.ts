@@ -1,4 +1,4 @@
-import type {Day} from '../days.ts';
+import {type Day, inWords} from '../days.ts';
 import type {Fault} from '../problem.ts';
 
 /** Who looks after safety at a site. */
@@ -19,7 +19,7 @@ export function gapsOf(site: Responsibility & {startsOn: Day; closedOn: Day | nu
 	if (!safetyManager) gaps.push({code: 'no-safety-manager', text: '未明确安全管理人。'});
 	if (!letter) gaps.push({code: 'no-letter', text: '未签订安全责任书。'});
 	if (letter?.validTo && letter.validTo < today)
-		gaps.push({code: 'letter-expired', text: `安全责任书已于${letter.validTo}到期。`});
+		gaps.push({code: 'letter-expired', text: `安全责任书已于${inWords(letter.validTo)}到期。`});
 	return gaps;
 }
 

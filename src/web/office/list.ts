@@ -59,7 +59,7 @@ export function useList<T>(
 			items.value = page.items;
 			whole.value = page;
 			next.value = page.next;
-			if (page.total !== undefined) total.value = page.total;
+			if (isCounted && page.total !== undefined) total.value = page.total;
 		} catch (error) {
 			if (turn !== latest) return;
 			if (!(error instanceof Trouble)) throw error;

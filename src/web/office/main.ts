@@ -1,5 +1,6 @@
 import 'element-plus/dist/index.css';
 import './base.css';
+import './print.css';
 import {createApp} from 'vue';
 import App from './App.vue';
 import {router} from './router.ts';

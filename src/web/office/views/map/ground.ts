@@ -27,6 +27,9 @@ export type Ground = {
 	goTo: (site: MapSite) => void;
 	/** What is to be told of a site, where it stands. */
 	tell: (site: MapSite, words: HTMLElement) => void;
+	/** Lies as large on paper as it may, and on the screen as before. */
+	toPaper: () => void;
+	toScreen: () => void;
 	close: () => void;
 };
 type Options = {place: HTMLElement; setting: MapSetting; outlines: Outline[]; onSite: (site: MapSite) => void};
@@ -40,6 +43,7 @@ export function openGround({place, setting, outlines, onSite}: Options): Ground 
 	const drawn = layerGroup().addTo(leaflet);
 	let index: Index = indexOf([]);
 	let isPlaced = false;
+	let before: {centre: LatLng; zoom: number} | undefined;
 	const draw = (): void => {
 		const box = boundsOf(leaflet, space);
 		const zoom = space.worldZoom(leaflet.getZoom(), {lat: (box[1] + box[3]) / 2, lng: box[0]});
@@ -65,6 +69,22 @@ export function openGround({place, setting, outlines, onSite}: Options): Ground 
 				.setLatLng(space.toGround(site))
 				.setContent(words)
 				.openOn(leaflet),
+		toPaper() {
+			before = {centre: leaflet.getCenter(), zoom: leaflet.getZoom()};
+			const box = leaflet.getBounds();
+			leaflet.options.zoomSnap = 0;
+			place.classList.add('on-paper');
+			leaflet.invalidateSize({animate: false, pan: false});
+			leaflet.fitBounds(setting.base === 'picture' && setting.picture ? pictureBounds(setting.picture) : box, {animate: false});
+		},
+		toScreen() {
+			if (!before) return;
+			place.classList.remove('on-paper');
+			leaflet.options.zoomSnap = 1;
+			leaflet.invalidateSize({animate: false, pan: false});
+			leaflet.setView(before.centre, before.zoom, {animate: false});
+			before = undefined;
+		},
 		close: () => void leaflet.remove(),
 	};
 }
