@@ -1,7 +1,9 @@
+import {backupVerb} from './cli/backup.ts';
 import {createAdministratorVerb} from './cli/create-administrator.ts';
 import {exportJournalVerb} from './cli/export-journal.ts';
 import {fontsVerb} from './cli/fonts.ts';
 import {migrateVerb} from './cli/migrate.ts';
+import {restoreVerb} from './cli/restore.ts';
 import {sealVerb} from './cli/seal.ts';
 import type {Verb} from './cli/terminal.ts';
 import {verifyJournalVerb} from './cli/verify-journal.ts';
@@ -13,6 +15,8 @@ const verbs: Record<string, Verb> = {
 	seal: sealVerb,
 	'verify-journal': verifyJournalVerb,
 	'export-journal': exportJournalVerb,
+	backup: backupVerb,
+	restore: restoreVerb,
 	fonts: fontsVerb,
 };
 

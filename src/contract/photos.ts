@@ -30,4 +30,4 @@ export const SitePhotoPage = page(
 		strict,
 	),
 );
-export const PhotoBytes = t.String({contentMediaType: 'image/jpeg'});
+export const PhotoBytes = t.String({contentMediaType: 'image/jpeg, image/png, image/webp'});

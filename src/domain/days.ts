@@ -62,7 +62,11 @@ export const daysBetween = (a: Day, b: Day): number => Math.round((stampOf(b) - 
 /** 1 Monday … 7 Sunday. */
 export const weekdayOf = (day: Day): number => new Date(stampOf(day)).getUTCDay() || 7;
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));
-export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, {zone: 'utc'}).isValid;
+export const isInstant = (text: string): boolean =>
+	/^(19|2\d)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+/** A day that can be reckoned with: years 1900 to 2999, so that a day before or a month after it is one too. */
+export const isDay = (text: string): boolean =>
+	/^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, {zone: 'utc'}).isValid;
 export const maxDay = (a: Day, b: Day): Day => (a > b ? a : b);
 export const minDay = (a: Day, b: Day): Day => (a < b ? a : b);
 

@@ -32,7 +32,7 @@ const words: Record<string, (params: Params) => string> = {
 };
 
 const formats: Record<string, string> = {
-	date: '应为存在的日期，如 2026-03-01。',
-	instant: '应为世界时时刻，如 2026-03-01T02:00:00.000Z。',
+	date: '应为 1900 至 2999 年间存在的日期，如 2026-03-01。',
+	instant: '应为 1900 至 2999 年间的世界时时刻，如 2026-03-01T02:00:00.000Z。',
 	uuid: '应为 UUID。',
 };

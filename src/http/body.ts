@@ -33,7 +33,8 @@ export function parseJson(bytes: Buffer): unknown {
 	}
 	const faults: Fault[] = [];
 	inspect(value, '', 1, faults);
-	if (faults.length > 0) throw new Problem(400, 'text', '内容中有不能接受的字符或层次，请按提示改正。', faults.slice(0, 50));
+	if (faults.length > 0)
+		throw new Problem(400, 'text', '内容中有不能接受的字符、数字或层次，请按提示改正。', faults.slice(0, 50));
 	return value;
 }
 
@@ -42,6 +43,8 @@ function inspect(value: unknown, path: string, depth: number, faults: Fault[]): 
 		if (hasForbidden(value)) faults.push({path: path || '/', message: '含有控制字符或残缺字符。'});
 		return;
 	}
+	// 1e400 is JSON, but no number that can be kept or compared.
+	if (typeof value === 'number' && !Number.isFinite(value)) faults.push({path: path || '/', message: '数字超出范围。'});
 	if (typeof value !== 'object' || value === null) return;
 	if (depth > deepest) {
 		faults.push({path: path.slice(0, 100), message: `层次过深，最多 ${deepest} 层。`});

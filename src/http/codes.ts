@@ -1,7 +1,7 @@
 /** Every stable problem code with its meaning, as /api/docs lists them. */
 export const codes: Array<[string, string]> = [
 	['json', '内容不是有效的 JSON（UTF-8）。'],
-	['text', '含有控制字符、残缺字符，或层次超过 32 层。'],
+	['text', '含有控制字符、残缺字符、超出范围的数字，或层次超过 32 层。'],
 	['schema', '字段缺少、多余或格式不对；errors 列出全部。'],
 	['query', '查询条件不对。'],
 	['cut-off', '内容没有传完，请重新提交。'],

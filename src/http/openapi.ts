@@ -1,5 +1,6 @@
 import type {TSchema} from '@sinclair/typebox';
 import {roleTitles} from '../domain/person.ts';
+import {bodyOf, responsesOf} from './openapi-contents.ts';
 import type {AnyRoute} from './route.ts';
 import {rolesOf} from './router.ts';
 
@@ -40,17 +41,9 @@ const operation = (route: AnyRoute) => ({
 					.join('、')}。`,
 	...(route.may === 'everyone' && {security: []}),
 	parameters: [...pathParameters(route), ...queryParameters(route)],
-	...(route.body && {requestBody: {required: true, content: {'application/json': {schema: route.body}}}}),
-	responses: {
-		...Object.fromEntries(Object.entries(route.replies).map(([status, schema]) => [status, response(schema)])),
-		default: {description: '未办成', content: {'application/problem+json': {schema: {$ref: '#/components/schemas/Problem'}}}},
-	},
+	...bodyOf(route),
+	responses: responsesOf(route),
 });
-
-const response = (schema: TSchema) =>
-	schema.contentMediaType
-		? {description: '成功', content: {[String(schema.contentMediaType)]: {schema: {type: 'string', format: 'binary'}}}}
-		: {description: '成功', content: {'application/json': {schema}}};
 
 const pathParameters = (route: AnyRoute) =>
 	[...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({

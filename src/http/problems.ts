@@ -51,7 +51,7 @@ function fromSystem(error: unknown): Problem {
 	return new Problem(500, 'bug', `系统出错，请将编号 ${number} 告知管理员。`, [], {number});
 }
 
-const titles: Record<number, string> = {
+export const titles: Record<number, string> = {
 	400: '内容格式不对',
 	401: '请先登录',
 	403: '无权办理',

@@ -43,6 +43,8 @@ type Base<B, Q> = {
 	raw?: number;
 	/** Reads its body itself: a form with files. */
 	upload?: true;
+	/** Answers a browser with a page; JSON goes to a program that asks for it. */
+	page?: true;
 	/** Goes out in gzip to whoever accepts it: long replies for telephones. */
 	compress?: true;
 	/** What follows from a committed reply without anyone waiting for it; what it leaves undone the daily work does. */

@@ -1,14 +1,16 @@
 import type {TSchema} from '@sinclair/typebox';
 import {Ajv, type ErrorObject, type ValidateFunction} from 'ajv';
 import addFormats from 'ajv-formats';
+import {isDay, isInstant} from '../domain/days.ts';
 import {type Fault, Problem} from '../domain/problem.ts';
 import {faultWords, memberOf} from '../domain/schema-words.ts';
 
 const ajv = new Ajv({allErrors: true, strict: true, allowUnionTypes: true});
 const queries = new Ajv({allErrors: true, strict: true, coerceTypes: true});
 for (const one of [ajv, queries]) {
-	addFormats.default(one, ['date', 'uuid']);
-	one.addFormat('instant', text => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text)));
+	addFormats.default(one, ['uuid']);
+	one.addFormat('date', isDay);
+	one.addFormat('instant', isInstant);
 }
 
 const compiled = new WeakMap<TSchema, ValidateFunction>();

@@ -46,7 +46,10 @@ async function copyPostgres(home: string): Promise<Engine> {
 	const template = await postgresTemplate;
 	const name = `t${process.pid}_${threadName}_${count++}`;
 	await inMaintenance(`create database ${name} template ${template}`);
-	return openEngine({databaseUrl: url!.replace(/\/[^/]*$/, `/${name}`), folder: home});
+	const databaseUrl = url!.replace(/\/[^/]*$/, `/${name}`);
+	const engine = openEngine({databaseUrl, folder: home});
+	addresses.set(engine, databaseUrl);
+	return engine;
 }
 
 const threadName = Math.floor(performance.timeOrigin * 1000).toString(36) + Math.floor(Math.random() * 1e9).toString(36);
@@ -59,6 +62,17 @@ async function makePostgresTemplate(): Promise<string> {
 	await engine.close();
 	return name;
 }
+
+/** An address of an empty database, for what fills one itself. */
+export async function emptyPostgres(): Promise<string> {
+	const name = `e${process.pid}_${threadName}_${count++}`;
+	await inMaintenance(`create database ${name}`);
+	return url!.replace(/\/[^/]*$/, `/${name}`);
+}
+
+/** Where an engine's PostgreSQL is, for another process. */
+export const addressOf = (engine: Engine): string => addresses.get(engine) ?? '';
+const addresses = new WeakMap<Engine, string>();
 
 async function inMaintenance(sql: string): Promise<void> {
 	const db = knex(postgresConfig(url!, 1));

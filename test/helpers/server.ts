@@ -4,10 +4,10 @@ import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 import {root} from '../../src/root.ts';
 
-export type Served = {origin: string; kill: () => Promise<void>};
+export type Served = {origin: string; child: ChildProcess; kill: () => Promise<void>};
 
 /** The real service as a process of its own on a folder; it can be killed like a power cut. */
-export async function serveFolder(t: ExecutionContext, folder: string): Promise<Served> {
+export async function serveFolder(t: ExecutionContext, folder: string, env: Record<string, string> = {}): Promise<Served> {
 	const child = spawn(process.execPath, [path.join(root, 'dist/src/server.js')], {
 		env: {
 			...process.env,
@@ -16,6 +16,7 @@ export async function serveFolder(t: ExecutionContext, folder: string): Promise<
 			HOST: '127.0.0.1',
 			PUBLIC_URL: 'https://register.example',
 			DATABASE_URL: '',
+			...env,
 		},
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
@@ -26,7 +27,7 @@ export async function serveFolder(t: ExecutionContext, folder: string): Promise<
 		await gone;
 	};
 	t.teardown(kill);
-	return {origin: await addressOf(child), kill};
+	return {origin: await addressOf(child), child, kill};
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {

@@ -22,6 +22,7 @@ test('gates stand in order: session, role, type and size, syntax, schema, rules'
 	t.deepEqual(await codeOf({as: administrator, body: big}), [413, 'too-large']);
 	t.deepEqual(await codeOf({as: administrator, body: '{"name":'}), [400, 'json']);
 	t.deepEqual(await codeOf({as: administrator, body: {name: '\u0000', surprise: 1}}), [400, 'text']);
+	t.deepEqual(await codeOf({as: administrator, body: '{"population":1e400}'}), [400, 'text']);
 	t.deepEqual(await codeOf({as: administrator, body: {...good, surprise: 1}}), [400, 'schema']);
 	t.deepEqual(await codeOf({as: administrator, body: {}}), [422, 'required']);
 	t.deepEqual(await codeOf({as: administrator, body: good}), [201, undefined]);

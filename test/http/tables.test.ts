@@ -1,4 +1,5 @@
 import test from 'ava';
+import {verifyJournal} from '../../src/actions/journal/verify-journal.ts';
 import {kindInForce} from '../../src/actions/papers/prepare/kind-in-force.ts';
 import {sheetBase} from '../../src/actions/papers/sheets/sheet.ts';
 import {tableInForce} from '../../src/actions/register/tables.ts';
@@ -44,6 +45,7 @@ eachEngine('A table is drafted by a manager, put in force by a leader, and each 
 			[2, 'table-published', office.leader.id, '同意'],
 		],
 	);
+	t.is((await verifyJournal(reader)).firstFault, undefined);
 });
 
 eachEngine('A draft is drafted again over what was seen, and needs the version that was seen', async (t, kind) => {

@@ -24,6 +24,17 @@ eachEngine('a token lets a program in as its person until it is withdrawn, and i
 	t.false(JSON.stringify(rows).includes(made.body.secret));
 });
 
+eachEngine('the id of a token, of one taken back too, cannot be used again', async (t, kind) => {
+	const app = await startApp(t, {kind});
+	const office = await makeOffice(app);
+	const body = {id: '0199a000-0000-7000-8000-000000000001', name: '对接', expiresOn: '2026-12-31'};
+	const ask = async () => app.send('POST', '/api/tokens', {as: office.manager, body});
+	t.is((await ask()).status, 201);
+	t.like(await ask(), {status: 409, body: {code: 'id-taken'}});
+	t.is((await app.send('POST', `/api/tokens/${body.id}/withdrawal`, {as: office.manager})).status, 200);
+	t.like(await ask(), {status: 409, body: {code: 'id-taken'}});
+});
+
 eachEngine('a token for another person, for a stranger or without end is refused', async (t, kind) => {
 	const app = await startApp(t, {kind});
 	const office = await makeOffice(app);

@@ -3,9 +3,9 @@ import {v7 as uuidv7} from 'uuid';
 import {dueAt, plusDays} from '../../domain/days.ts';
 import {Problem, unprocessable} from '../../domain/problem.ts';
 import type {Db} from '../../store/engine.ts';
-import {record, sha256} from '../../store/journal/journal.ts';
+import {lastOf, record, sha256} from '../../store/journal/journal.ts';
 import {findPerson} from '../../store/people/people.ts';
-import {addSession, findToken, listTokens, removeSessionById, type Session} from '../../store/people/sessions.ts';
+import {addSession, findToken, isSessionTaken, listTokens, removeSessionById, type Session} from '../../store/people/sessions.ts';
 import type {Context} from '../context.ts';
 
 const longest = 366;
@@ -23,10 +23,17 @@ export async function makeToken(db: Db, context: Context, body: Asked): Promise<
 	}
 	const secret = randomBytes(32).toString('base64url');
 	const id = body.id ?? uuidv7();
+	await mustBeNew(db, id);
 	const token = {id, personId, name: body.name, createdAt: context.now, expiresAt: dueAt(body.expiresOn)};
 	await addSession(db, {...token, kind: 'token', tokenHash: sha256(secret)});
 	await record(db, context, {subject: `token:${id}`, version: 1, action: 'token-made', after: token});
 	return {...token, secret};
+}
+
+/** A secret is shown once: the same id again is not answered again, not even when its token was taken back. */
+async function mustBeNew(db: Db, id: string): Promise<void> {
+	if (!(await isSessionTaken(db, id)) && !(await lastOf(db, `token:${id}`, 'token-made'))) return;
+	throw new Problem(409, 'id-taken', '这个编号已用过；令牌的内容只显示一次，请换一个编号重新申请。');
 }
 
 /** Takes a token back at once. */

@@ -27,6 +27,7 @@ export const verifyRoutes: AnyRoute[] = [
 		method: 'get',
 		path: '/verify/:code',
 		tag,
+		page: true,
 		summary: '核验文书真伪',
 		may: 'everyone',
 		replies: {200: VerifyReply, 404: VerifyReply},

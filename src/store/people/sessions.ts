@@ -46,6 +46,9 @@ export async function findToken(db: Db, id: string): Promise<Session | undefined
 	return row && fromRow(row);
 }
 
+export const isSessionTaken = async (db: Db, id: string): Promise<boolean> =>
+	(await select(db, 'select 1 from sessions where id = ?', [id])).length > 0;
+
 export async function listTokens(db: Db): Promise<Session[]> {
 	const rows = await select<Row>(db, `select * from sessions where kind = 'token' order by seq`);
 	return rows.map(fromRow);
