@@ -30,7 +30,8 @@ export async function serveFolder(t: ExecutionContext, folder: string, env: Reco
 	return {origin: await addressOf(child), child, kill};
 }
 
-async function addressOf(child: ChildProcess): Promise<string> {
+/** The address that a service says it listens at, once it has started. */
+export async function addressOf(child: ChildProcess): Promise<string> {
 	let text = '';
 	for await (const chunk of child.stdout!) {
 		text += String(chunk);

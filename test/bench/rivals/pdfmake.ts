@@ -1,14 +1,12 @@
-import {spawnSync} from 'node:child_process';
-import {copyFileSync, existsSync, mkdirSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
-import {tmpdir} from 'node:os';
 import path from 'node:path';
 import wawoff2 from 'wawoff2';
 import type {Block} from '../../../reports/lib/blocks.ts';
 import type {Paper} from '../../../reports/lib/draw.ts';
 import {asText} from '../../../reports/lib/reading.ts';
-import {root} from '../../../src/root.ts';
+import {rival, rivalFolder} from './rival.ts';
 
 type Maker = {
 	setFonts(fonts: Record<string, Record<string, string>>): void;
@@ -17,17 +15,12 @@ type Maker = {
 	createPdf(definition: object): {getBuffer(): Promise<Buffer>};
 };
 
-const folder = path.join(tmpdir(), 'register-bench-rivals');
 const {resolve} = createRequire(import.meta.url);
 
 /** pdfmake from test/bench/package.json, installed outside the register, with the same fonts; undefined when it cannot be. */
 export const openPdfmake = async (): Promise<((paper: Paper) => Promise<Buffer>) | undefined> => {
-	mkdirSync(folder, {recursive: true});
-	copyFileSync(path.join(root, 'test/bench/package.json'), path.join(folder, 'package.json'));
-	if (!existsSync(path.join(folder, 'node_modules/pdfmake')))
-		spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--prefix', folder]);
-	if (!existsSync(path.join(folder, 'node_modules/pdfmake'))) return undefined;
-	const pdfmake = createRequire(path.join(folder, 'package.json'))('pdfmake') as Maker;
+	const pdfmake = rival<Maker>('pdfmake');
+	if (!pdfmake) return undefined;
 	const serif = resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
 	const black = resolve('@expo-google-fonts/noto-serif-sc/900Black/NotoSerifSC_900Black.ttf');
 	const sans = resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf');
@@ -40,7 +33,7 @@ export const openPdfmake = async (): Promise<((paper: Paper) => Promise<Buffer>)
 
 /** pdfkit, which draws for both, leaves blanks where a font is WOFF2. */
 const unpackedKai = async (): Promise<string> => {
-	const file = path.join(folder, 'kai.ttf');
+	const file = path.join(rivalFolder, 'kai.ttf');
 	const packed = resolve('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2');
 	if (!existsSync(file)) await writeFile(file, await wawoff2.decompress(await readFile(packed)));
 	return file;
