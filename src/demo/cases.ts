@@ -45,6 +45,8 @@ export type Office = {
 	door: Door;
 	random: Random;
 	takePhoto: Photographer;
+	/** The person met signs on the glass; uploaded by whose phone it is. */
+	sign: Photographer;
 	cases: Map<string, Case>;
 	/** Notices that are to be served, with who takes them there. */
 	unserved: Array<{id: string; by: string[]}>;
@@ -54,10 +56,11 @@ export type Office = {
 	majors: Array<{one: Case; since: Day; isArranged: boolean}>;
 };
 
-export const createOffice = (door: Door, random: Random, takePhoto: Photographer): Office => ({
+export const createOffice = (door: Door, random: Random, takePhoto: Photographer, sign: Photographer): Office => ({
 	door,
 	random,
 	takePhoto,
+	sign,
 	cases: new Map(),
 	unserved: [],
 	issuedOn: null,

@@ -1,6 +1,6 @@
 import type {Forms} from '../domain/content.ts';
 import {type Day, plusMilliseconds, startOf} from '../domain/days.ts';
-import type {Door} from './door.ts';
+import type {Office} from './cases.ts';
 import type {Random} from './random.ts';
 import {idOf} from './world.ts';
 
@@ -11,7 +11,6 @@ export type DueSlot = {
 	checklist: string;
 	assigned?: {on: Day; people: string[]} | null;
 };
-type Photographer = (account: string) => Promise<string>;
 export type Filed = {id: string; number: string; hazards: Array<{id: string; grade: string; route: string; item: string}>};
 
 const notes = ['现场存在此问题，已当场指出', '多处存在，需整改', '责任人在场，已告知', '与上次检查情况相同', '现场拍照取证'];
@@ -22,10 +21,8 @@ const rareRate = 0.006;
 
 /** Files one visit of a site by two inspectors, covering its slots of that day. */
 export async function fileVisit(
-	door: Door,
+	{door, random, takePhoto, sign}: Pick<Office, 'door' | 'random' | 'takePhoto' | 'sign'>,
 	forms: Forms,
-	random: Random,
-	takePhoto: Photographer,
 	day: Day,
 	minute: number,
 	slots: DueSlot[],
@@ -53,7 +50,7 @@ export async function fileVisit(
 		outcome: 'inspected',
 		checks,
 		photos,
-		signature: random.chance(0.9) ? {photo: await photograph()} : {refused: '当班人员不愿签字', witness: '居委会干部'},
+		signature: random.chance(0.9) ? {photo: await sign(people[0]!)} : {refused: '当班人员不愿签字', witness: '居委会干部'},
 		device: {filedAt: endedAt, app: 'demo'},
 	});
 }

@@ -11,6 +11,7 @@ import {createLeads} from './leads.ts';
 import {issueLists} from './lists.ts';
 import {makeMaps} from './maps.ts';
 import {createMeasures} from './measures.ts';
+import {createPen} from './pen.ts';
 import {createCamera} from './photos.ts';
 import {makePlans, settleDown, teams} from './plans.ts';
 import {seeded} from './random.ts';
@@ -32,7 +33,7 @@ export async function buildDemo(services: Services, clock: DemoClock, today: Day
 	await makeMaps(door, world);
 	await makePlans(door, from);
 	const camera = createCamera(door, seeded(20260302));
-	const office = createOffice(door, random, camera);
+	const office = createOffice(door, random, camera, createPen(door, seeded(20260303)));
 	const keepMeasures = createMeasures(door, random, world);
 	const hearLeads = createLeads(office, from);
 	for (let day = plusDays(from, 1); day < today; day = plusDays(day, 1))
@@ -72,7 +73,7 @@ async function walk(services: Services, office: Office, day: Day, account: strin
 	let minute = 9 * 60;
 	for (const slots of [...bySite.values()].slice(0, 5)) {
 		if (office.random.chance(0.1)) continue;
-		const filed = await fileVisit(office.door, services.forms, office.random, office.takePhoto, day, minute, slots.slice(0, 20));
+		const filed = await fileVisit(office, services.forms, day, minute, slots.slice(0, 20));
 		await remember(
 			office,
 			filed.hazards.map(hazard => hazard.id),
