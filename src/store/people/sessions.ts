@@ -20,11 +20,6 @@ type Row = {
 	expires_at: string;
 };
 
-export async function findSession(db: Db, tokenHash: string, now: Instant): Promise<Session | undefined> {
-	const [row] = await select<Row>(db, 'select * from sessions where token_hash = ? and expires_at > ?', [tokenHash, now]);
-	return row && fromRow(row);
-}
-
 export async function addSession(db: Db, session: Session & {tokenHash: string}): Promise<void> {
 	await db('sessions').insert({
 		id: session.id,
