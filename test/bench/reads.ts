@@ -5,7 +5,7 @@ import {plusDays, startOf} from '../../src/domain/days.ts';
 import {type Captured, capture} from '../helpers/capture.ts';
 import {copyOfCity, startOn} from '../helpers/city/copy.ts';
 import {cityFolder} from '../helpers/city/folder.ts';
-import {memoryOf, type Service, signedIn, startBare, startService} from '../helpers/city/service.ts';
+import {memoryOf, type Service, signedIn, startBare, startService} from '../helpers/city/listening.ts';
 import {type Ask, type Poured, pour, quantile, repeated} from '../helpers/load.ts';
 import {idOf} from '../helpers/office.ts';
 
