@@ -66,8 +66,14 @@ export function listChanges(before: readonly string[], after: readonly string[],
 	const gone = before.filter(line => !after.includes(line)).map(line => `${title}去掉：${line}`);
 	const fresh = after.filter(line => !before.includes(line)).map(line => `${title}增加：${line}`);
 	const isMoved = gone.length + fresh.length === 0 && before.join('\n') !== after.join('\n');
-	return isMoved ? [`${title}的次序改变`] : [...gone, ...fresh];
+	return isMoved ? [title ? `${title}的次序改变` : '次序改变'] : [...gone, ...fresh];
 }
+
+/** What differs between two lists of rows, each said as one line. */
+export const rowChanges =
+	<T>(words: (row: T) => string) =>
+	(before: unknown, after: unknown): string[] =>
+		listChanges((before as T[]).map(words), (after as T[]).map(words), '');
 
 /** What differs in a table that is edited as JSON, member by member. */
 export const jsonChanges = (before: unknown, after: unknown): string[] =>
@@ -78,13 +84,51 @@ const short = (value: unknown): string => {
 	return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 };
 
-/** '/value/3/window/from' → '第4行“清明节” · window · from'. */
+type Fault = {path: string; message: string};
+/**
+ * Of the faults of a form those at something that was typed: what a schema says of the other shapes that a part might have had
+ * is noise there. All of them when none is of that kind.
+ */
+export function typedFaults(faults: readonly Fault[], value: unknown): Fault[] {
+	const isTyped = ({path}: Fault): boolean => {
+		const parts = path.split('/').slice(2);
+		const found = parts.reduce<unknown>((inner, part) => (inner as Row | undefined)?.[part], value);
+		return parts.at(-1) !== 'kind' && found !== undefined && !isRecord(found);
+	};
+	const typed = faults.filter(isTyped);
+	return typed.length > 0 ? typed : [...faults];
+}
+
+const memberWords: Record<string, string> = {
+	title: '名称',
+	window: '日期',
+	from: '起',
+	to: '止',
+	by: '由谁公布',
+	usually: '往年',
+	announced: '公布的日期',
+	source: '来源',
+	checks: '检查',
+	checklist: '检查表',
+	kinds: '场所类别',
+	tags: '标签',
+	text: '要求',
+	basis: '依据',
+	domain: '领域',
+	placeType: '部位',
+	object: '对象',
+	items: '检查项',
+	words: '字词',
+	department: '部门',
+	check: '待核的问题',
+};
+/** '/value/3/window/from' → '第4行“清明节” · 日期 · 起'. */
 export function pointerWords(path: string, value: unknown): string {
 	const parts = path.split('/').slice(2);
 	let inner: unknown = value;
 	const words = parts.map(part => {
 		inner = Array.isArray(inner) ? inner[Number(part)] : isRecord(inner) ? inner[part] : undefined;
-		if (!/^\d+$/.test(part)) return part;
+		if (!/^\d+$/.test(part)) return memberWords[part] ?? part;
 		const title = isRecord(inner) ? (inner.title ?? inner.kind ?? inner.department) : undefined;
 		return `第${Number(part) + 1}行${typeof title === 'string' ? `“${title}”` : ''}`;
 	});
