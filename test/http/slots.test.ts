@@ -105,6 +105,38 @@ eachEngine('slots are listed by due day within scope, by day, person, site, plan
 	t.is((await app.send('GET', '/api/slots?outcome=missed,gone', {as: office.manager})).status, 400);
 });
 
+eachEngine(
+	'one slot is shown as its line in the list, to those in whose scope it lies, whatever became of it',
+	async (t, kind) => {
+		const {app, office} = await open(t, kind);
+		const place = await makePlace(app, office, {name: '甲', pointName: '厨房'});
+		await putTeam(app, office);
+		await putPlan(app, office);
+		const see = async (id: string, as = office.manager) => app.send('GET', `/api/slots/${id}`, {as});
+		const [line] = await slotsOf(app, office);
+		t.deepEqual((await see(line.id)).body, line);
+		t.like((await see(line.id, office.inspector1)).body, {siteName: '甲', pointName: '厨房', outcome: 'open'});
+		const gone = {status: 404, body: {code: 'not-found', detail: '没有这项任务，或者不在您的范围内。'}};
+		t.like(await see(line.id, office.inspector3), gone);
+		for (const id of [idOf('nothing'), 'F001234-5', 'a'.repeat(100)]) t.like(await see(id), gone);
+		t.like(await see(line.id, office.gridWorker), {status: 403, body: {code: 'role'}});
+		const body = makeFiling(app, {place, inspectors: [office.inspector1, office.inspector2]});
+		const filed = await app.send('PUT', inspectionPath('one'), {as: office.inspector1, body});
+		t.like((await see(line.id)).body, {outcome: 'done', checkedOn: '2026-03-02', inspectionId: filed.body.id});
+	},
+);
+
+eachEngine('a slot of another field of work than the grant has is not there', async (t, kind) => {
+	const {app, office} = await open(t, kind);
+	await makePlace(app, office, {name: '甲', community: 2, domain: 'fire'});
+	await makePlace(app, office, {name: '乙', community: 2, domain: 'underground'});
+	await putTeam(app, office);
+	await putPlan(app, office);
+	const slots = (await slotsOf(app, office)) as Array<{id: string; domain: string}>;
+	const seen = async ({id}: {id: string}) => (await app.send('GET', `/api/slots/${id}`, {as: office.inspector3})).status;
+	for (const slot of slots) t.is(await seen(slot), slot.domain === 'fire' ? 200 : 404, slot.domain);
+});
+
 eachEngine('a slot tells why it is there', async (t, kind) => {
 	const {app, office} = await open(t, kind);
 	const place = await makePlace(app, office);

@@ -2,7 +2,7 @@ import type {Day} from '../../domain/days.ts';
 import {Problem} from '../../domain/problem.ts';
 import {minutesOf} from '../../domain/schedule/capacity.ts';
 import {isEnded, isOverdue, type Outcome, outcomeOf} from '../../domain/schedule/outcome.ts';
-import {areasBelow, isInScope} from '../../domain/scope.ts';
+import {areasBelow} from '../../domain/scope.ts';
 import type {Db} from '../../store/engine.ts';
 import {listAreas} from '../../store/register/areas.ts';
 import {findPoints} from '../../store/register/risk-points.ts';
@@ -78,6 +78,12 @@ export async function seeSlots(
 	};
 }
 
+/** One slot with the names of where it lies. */
+export async function seeSlot(db: Db, context: Context, id: string): Promise<SlotLine> {
+	const [line] = await showLines(db, context, [await slotInScope(db, context, id)]);
+	return line!;
+}
+
 /** Slots with the names of their sites and points, two queries for all. */
 export async function showLines(db: Db, {today, forms}: Context, slots: readonly Slot[]): Promise<SlotLine[]> {
 	const sites = await findSites(db, [...new Set(slots.map(({siteId}) => siteId))]);
@@ -117,8 +123,8 @@ export const showSlot = (slot: Slot, today: Day): ShownSlot => ({
 
 /** The slot, when it is in scope; otherwise the same 404 (rules §1.7). */
 export async function slotInScope(db: Db, {caller}: Pick<Context, 'caller'>, id: string, options = {}): Promise<Slot> {
-	const slot = await findSlot(db, id, options);
-	if (slot && isInScope(caller.scope, slot.communityId, slot.domain)) return slot;
+	const slot = await findSlot(db, caller.scope, id, options);
+	if (slot) return slot;
 	throw new Problem(404, 'not-found', '没有这项任务，或者不在您的范围内。');
 }
 

@@ -2,7 +2,7 @@ import {assignSlot, excuseSlot} from '../../actions/schedule/excuse-slot.ts';
 import {explainSlot} from '../../actions/schedule/explain-slot.ts';
 import {handOver, previewHandOver} from '../../actions/schedule/hand-over.ts';
 import {seeBoard} from '../../actions/schedule/see-board.ts';
-import {seeSlots} from '../../actions/schedule/see-slots.ts';
+import {seeSlot, seeSlots} from '../../actions/schedule/see-slots.ts';
 import {
 	AssignmentBody,
 	BoardQuery,
@@ -10,6 +10,7 @@ import {
 	ExcuseBody,
 	HandOverBody,
 	HandOverReply,
+	SlotLine,
 	SlotPage,
 	SlotQuery,
 	SlotReply,
@@ -60,6 +61,15 @@ export const slotRoutes = [
 		body: HandOverBody,
 		replies: {200: HandOverReply},
 		write: async (db, context, {body}) => ok(await handOver(db, context, body)),
+	}),
+	read({
+		method: 'get',
+		path: '/api/slots/:id',
+		tag,
+		summary: '一项排查任务：期限、安排、结果',
+		may: 'read-register',
+		replies: {200: SlotLine},
+		read: async ({reader}, context, {params}) => ok(await seeSlot(reader, context, params.id!)),
 	}),
 	read({
 		method: 'get',

@@ -1,7 +1,9 @@
 import type {Day, Instant} from '../../domain/days.ts';
 import type {SlotFacts as DatedFacts} from '../../domain/schedule/outcome.ts';
+import type {Scope} from '../../domain/scope.ts';
 import {type Db, isPostgres} from '../engine.ts';
 import {marks, select} from '../rows.ts';
+import {scopeSql} from '../scope.ts';
 import {updateRows} from '../update-rows.ts';
 
 export type Attempt = {on: Day; reason: string; inspectionId: string};
@@ -90,8 +92,11 @@ export async function slotsById(db: Db, ids: readonly string[]): Promise<Slot[]>
 	);
 }
 
-export async function findSlot(db: Db, id: string, {forUpdate = false} = {}): Promise<Slot | undefined> {
-	const [row] = await select<SlotRow>(db, `select * from slots where id = ?${forUpdate ? lock(db) : ''}`, [id]);
+/** A slot that lies in scope, whatever became of it (rules §1.7). */
+export async function findSlot(db: Db, scope: Scope, id: string, {forUpdate = false} = {}): Promise<Slot | undefined> {
+	const {sql, bindings} = scopeSql(scope);
+	const query = `select * from slots where id = ?${sql && ` and ${sql}`}${forUpdate ? lock(db) : ''}`;
+	const [row] = await select<SlotRow>(db, query, [id, ...bindings]);
 	return row && slotFromRow(row);
 }
 
