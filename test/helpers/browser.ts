@@ -208,15 +208,19 @@ export function watch(context: BrowserContext, origin: string, seen: {errors: st
 export const slowDown = async (session: CDPSession, rate = 4): Promise<unknown> =>
 	session.send('Emulation.setCPUThrottlingRate', {rate});
 
-/** Chromium's own "slow 4G": 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
-export async function slowNetwork(session: CDPSession): Promise<void> {
+/** Networks as Chromium's tools have them: megabits a second down and up, milliseconds that each request waits. */
+export const networks = {
+	/** "Slow 4G" of the network panel. */
+	'slow 4G (panel)': {down: 1.44, up: 0.675, latency: 562.5},
+	/** The same line as Lighthouse has it: 150 ms there and back. */
+	'slow 4G (150 ms)': {down: 1.6, up: 0.75, latency: 150},
+} as const;
+
+export async function slowNetwork(session: CDPSession, name: keyof typeof networks): Promise<void> {
+	const {down, up, latency} = networks[name];
+	const [downloadThroughput, uploadThroughput] = [down, up].map(megabits => (megabits * 1e6) / 8) as [number, number];
 	await session.send('Network.enable');
-	await session.send('Network.emulateNetworkConditions', {
-		offline: false,
-		latency: 150,
-		downloadThroughput: (1.6 * 1024 * 1024) / 8,
-		uploadThroughput: (750 * 1024) / 8,
-	});
+	await session.send('Network.emulateNetworkConditions', {offline: false, latency, downloadThroughput, uploadThroughput});
 }
 
 /** Whether the pages of the phone were all kept for a start without a network. */
