@@ -52,6 +52,9 @@ export type Office = {
 	unserved: Array<{id: string; by: string[]}>;
 	/** The day of the last issue of the lists. */
 	issuedOn: Day | null;
+	/** Reports that the leader has not read, and the last day on which one was due. */
+	unread: string[];
+	reportedOn: Day | null;
 	/** Taken for major, and since when. */
 	majors: Array<{one: Case; since: Day; isArranged: boolean}>;
 };
@@ -64,6 +67,8 @@ export const createOffice = (door: Door, random: Random, takePhoto: Photographer
 	cases: new Map(),
 	unserved: [],
 	issuedOn: null,
+	unread: [],
+	reportedOn: null,
 	majors: [],
 });
 

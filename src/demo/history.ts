@@ -8,7 +8,7 @@ import {type DueSlot, fileVisit} from './checks.ts';
 import {type DemoClock, openDoor} from './door.ts';
 import {workThrough} from './follow-up.ts';
 import {createLeads} from './leads.ts';
-import {issueLists} from './lists.ts';
+import {issueLists, writeReports} from './lists.ts';
 import {makeMaps} from './maps.ts';
 import {createMeasures} from './measures.ts';
 import {createPen} from './pen.ts';
@@ -61,6 +61,7 @@ async function liveThrough(
 	await tellStories(office, from, day);
 	for (const happen of also) await happen(day);
 	await issueLists(office, day);
+	await writeReports(office, from, day);
 }
 
 /** The day's route of a pair. Now and then a visit is put off: some slots are done late, some missed. */

@@ -1,4 +1,4 @@
-import {type Day, daysBetween, weekdayOf} from '../domain/days.ts';
+import {type Day, daysBetween, plusDays, weekdayOf} from '../domain/days.ts';
 import type {Office} from './cases.ts';
 import {idOf} from './world.ts';
 
@@ -14,4 +14,21 @@ export async function issueLists(office: Office, day: Day): Promise<void> {
 		await door(idOf('manager'), 'post', '/api/list-issues', {id, list});
 		await door(idOf('leader'), 'post', `/api/list-issues/${id}/approval`, {});
 	}
+}
+
+/** On Mondays the report of the week before, on the first workday of a month that of the month; the leader reads it on the next. */
+export async function writeReports(office: Office, from: Day, day: Day): Promise<void> {
+	const {door, unread, reportedOn} = office;
+	for (const id of unread.splice(0)) await door(idOf('leader'), 'post', `/api/reports/${id}/freezing`, {});
+	const last = reportedOn ?? from;
+	office.reportedOn = day;
+	if (daysBetween(from, day) < 14) return;
+	if (weekdayOf(day) < weekdayOf(last) || daysBetween(last, day) >= 7) await draft(office, 'weekly', plusDays(day, -7));
+	if (last.slice(0, 7) !== day.slice(0, 7)) await draft(office, 'monthly', last);
+}
+
+async function draft({door, unread}: Office, kind: string, on: Day): Promise<void> {
+	const id = idOf(`report/${kind}/${on}`);
+	await door(idOf('manager'), 'post', '/api/reports', {id, kind, on});
+	unread.push(id);
 }

@@ -1,3 +1,4 @@
+import {plusDays} from '../../domain/days.ts';
 import {type Fault, Problem, unprocessable} from '../../domain/problem.ts';
 import {decidePut, type PutDecision} from '../../domain/versioned.ts';
 import type {Db} from '../../store/engine.ts';
@@ -38,7 +39,8 @@ async function grantFaults(db: Db, {forms}: Context, grant: GrantRecord): Promis
 	for (const [i, domain] of (grant.domains ?? []).entries()) {
 		if (!forms.sectors.has(domain)) faults.push({path: `/domains/${i}`, message: `没有这个领域：${domain}。`});
 	}
-	if (grant.toOn !== null && grant.toOn < grant.fromOn) faults.push({path: '/toOn', message: '不能早于起始日期。'});
+	// What was given today is taken back today: it then ends on the day before it began.
+	if (grant.toOn !== null && grant.toOn < plusDays(grant.fromOn, -1)) faults.push({path: '/toOn', message: '不能早于起始日期。'});
 	return faults;
 }
 
