@@ -1,6 +1,7 @@
 import test from 'ava';
 import {eachEngine} from '../helpers/database.ts';
 import {leadPath} from '../helpers/leads.ts';
+import {idOf} from '../helpers/office.ts';
 import {pick, pictureFile} from '../helpers/office-acts.ts';
 import {openOffice} from '../helpers/office-browser.ts';
 import {startOfficeWorld} from '../helpers/office-world.ts';
@@ -101,4 +102,53 @@ test('who may not register finds no button for it', async t => {
 	}
 	await go(`/risk-points/${world.hall.pointId}/edit`);
 	t.is(await page.getByRole('button', {name: '保存'}).count(), 0);
+});
+
+test('a manager enters a weather warning, and lifts it', async t => {
+	const world = await startOfficeWorld(t);
+	const {page, go, press, settled} = await (await openOffice(t, world)).desk('manager');
+	await go('/weather');
+	await press('登记预警');
+	const dialog = page.getByRole('dialog', {name: '登记预警'});
+	await dialog.getByText('黄色').click();
+	await dialog.getByLabel('发布单位').fill('上海中心气象台');
+	await dialog.getByRole('button', {name: '登记', exact: true}).click();
+	await page.getByRole('button', {name: '知道了'}).click();
+	await page.getByText('生效中').last().waitFor();
+	await press('解除');
+	const lifting = page.getByRole('dialog', {name: /^解除/});
+	await lifting.getByLabel('理由').fill('上海中心气象台解除预警');
+	await lifting.getByRole('button', {name: '解除'}).click();
+	await page.getByText('：上海中心气象台解除预警').waitFor();
+	await settled();
+	const {items} = await world.must(200, 'GET', '/api/weather-warnings', {as: world.office.manager});
+	t.like(items[0], {kind: 'rainstorm', level: 'yellow', lifting: {reason: '上海中心气象台解除预警'}});
+});
+
+test('from an inspection the record is drafted, and then leads to it; from an edited site hangs the letter that was signed', async t => {
+	const world = await startOfficeWorld(t, {isDrawn: true});
+	const {page, go, press, settled} = await (await openOffice(t, world)).desk('manager');
+	const as = world.office.manager;
+	const visit = `/inspections/${idOf(`F05 ${world.hall.siteId} inspection`)}`;
+	await go(visit);
+	await press('出具检查记录');
+	await page.getByText('存为草稿并预览').waitFor();
+	await settled();
+	await press('存为草稿并预览');
+	await page.waitForURL(/\/papers\/[0-9a-f-]{36}$/);
+	await go(visit);
+	await page.getByRole('link', {name: '检查记录稿'}).waitFor();
+	t.is(await page.getByRole('button', {name: '出具检查记录'}).count(), 0);
+
+	await go(`/sites/${world.hall.siteId}/edit`);
+	await page.getByLabel('责任书签订日期').fill('2026年3月1日');
+	await page.keyboard.press('Enter');
+	await page.getByLabel('选择责任书照片').setInputFiles(await pictureFile(40));
+	await page.getByAltText('责任书照片第1张').waitFor();
+	await settled();
+	await press('保存');
+	await page.getByRole('link', {name: '查看扫描件'}).waitFor();
+	const {responsibilityLetter} = await world.must(200, 'GET', `/api/sites/${world.hall.siteId}`, {as});
+	t.like(responsibilityLetter, {signedOn: '2026-03-01'});
+	t.is(responsibilityLetter.photo.length, 64);
 });
