@@ -8,9 +8,15 @@ const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.ur
 const postgres = await startPostgres();
 const files = process.argv.slice(2);
 // The longest walks through a browser belong to the full numbers (`npm run prove`): a check stays under a quarter of an hour.
-const long = ['phone-faults', 'phone-troubles', 'meanwhile', 'office-hazards', 'office-plans', 'office-roles'].map(
-	name => `!dist/test/browser/${name}.test.js`,
-);
+const long = [
+	'phone-faults',
+	'phone-troubles',
+	'meanwhile',
+	'office-hazards',
+	'office-plans',
+	'office-roles',
+	'office-strange',
+].map(name => `!dist/test/browser/${name}.test.js`);
 const everything = ['dist/test/**/*.test.js', ...(process.env.PROVE === 'full' ? [] : long)];
 const code = await runAva(files.length > 0 ? files : everything);
 await postgres.stop();
