@@ -17,16 +17,43 @@ export default defineConfig({
 	logLevel: 'warn',
 	define: {__VERSION__: JSON.stringify(version)},
 	plugins: [vue(), dropOutsideFonts(), shell({folder: here('../../dist/web')})],
+	builder: {
+		async buildApp(builder) {
+			await builder.build(builder.environments.client!);
+			await builder.build(builder.environments.phone!);
+		},
+	},
 	build: {
 		outDir: here('../../dist/web'),
-		emptyOutDir: true,
-		manifest: true,
 		target: ['chrome100', 'safari15.4', 'firefox115'],
 		assetsInlineLimit: 0,
 		modulePreload: {polyfill: false},
-		rollupOptions: {
-			input: {office: here('office/index.html'), phone: here('phone/index.html'), worker: here('phone/worker/worker.ts')},
-			output: {entryFileNames: ({name}) => (name === 'worker' ? 'm/worker.js' : 'assets/[name]-[hash].js')},
+	},
+	// Built apart, and a group takes all that its main.ts imports: what is needed first is one file, as each is a round trip underground.
+	environments: {
+		client: {
+			build: {
+				emptyOutDir: true,
+				rollupOptions: {
+					input: {office: here('office/index.html')},
+					output: {codeSplitting: {groups: [{name: 'office', test: /office\/main\.ts$/}]}},
+				},
+			},
+		},
+		phone: {
+			consumer: 'client',
+			build: {
+				emptyOutDir: false,
+				copyPublicDir: false,
+				manifest: true,
+				rollupOptions: {
+					input: {phone: here('phone/index.html'), worker: here('phone/worker/worker.ts')},
+					output: {
+						entryFileNames: ({name}) => (name === 'worker' ? 'm/worker.js' : 'assets/[name]-[hash].js'),
+						codeSplitting: {groups: [{name: 'phone', test: /phone\/main\.ts$/}]},
+					},
+				},
+			},
 		},
 	},
 });

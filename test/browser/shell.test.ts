@@ -25,7 +25,7 @@ test.serial('the first screens, signing in included, load at most 120 kB of scri
 	const fetched = [...new Set(await phone.page.evaluate(scripts))];
 	const sizes = fetched.map(name => gzipSync(readFileSync(path.join(root, 'dist/web', name)), {level: 9}).length);
 	const total = sizes.reduce((sum, size) => sum + size, 0);
-	t.true(fetched.length > 1);
+	t.true(fetched.length > 0);
 	t.true(total <= mostBytes, `${total} bytes`);
 	t.log(`${(total / 1000).toFixed(1)} kB of scripts in ${fetched.length} files (gzip), sign-in and the day’s route`);
 });

@@ -4,15 +4,15 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import type {Plugin} from 'vite';
 
-type Chunk = {file: string; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[]};
+type Chunk = {file: string; css?: string[]; assets?: string[]};
 
 /** Writes into the service worker what the phone needs to start without a network, and each file in gzip and brotli beside it. */
 export const shell = ({folder}: {folder: string}): Plugin => ({
 	name: 'shell',
-	apply: 'build',
+	applyToEnvironment: ({name}) => name === 'phone',
 	closeBundle() {
 		const manifest = JSON.parse(readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
-		const files = [...filesOf(manifest, 'phone/index.html')].map(file => `/${file}`);
+		const files = [...filesOf(manifest)].map(file => `/${file}`);
 		const pictures = readdirSync(path.join(folder, 'm')).filter(file => /\.(png|svg|webmanifest)$/.test(file));
 		const urls = ['/m/', ...pictures.map(file => `/m/${file}`), ...files].sort();
 		const content = createHash('sha256')
@@ -25,13 +25,13 @@ export const shell = ({folder}: {folder: string}): Plugin => ({
 	},
 });
 
-function filesOf(manifest: Record<string, Chunk>, entry: string, seen = new Set<string>()): Set<string> {
-	if (seen.has(entry)) return new Set();
-	seen.add(entry);
-	const {file, imports = [], dynamicImports = [], css = [], assets = []} = manifest[entry]!;
-	const below = [...imports, ...dynamicImports].flatMap(name => [...filesOf(manifest, name, seen)]);
-	return new Set([...(file.endsWith('.html') ? [] : [file]), ...css, ...assets, ...below]);
-}
+/** All that the phone was built of: it is built apart from the office, so nothing else is there. */
+const filesOf = (manifest: Record<string, Chunk>): Set<string> =>
+	new Set(
+		Object.values(manifest)
+			.filter(({file}) => !file.endsWith('.html') && !file.startsWith('m/'))
+			.flatMap(({file, css = [], assets = []}) => [file, ...css, ...assets]),
+	);
 
 function compress(folder: string): void {
 	for (const name of readdirSync(folder, {recursive: true, encoding: 'utf8'})) {

@@ -1,12 +1,13 @@
 import {createRouter, createWebHistory} from 'vue-router';
 import {person} from '../offline/session.ts';
+import SignIn from './views/SignIn.vue';
 import Today from './views/Today.vue';
 
 export const router = createRouter({
 	history: createWebHistory('/m/'),
 	routes: [
 		{path: '/', name: 'today', component: Today, meta: {tab: 'today', title: '今日'}},
-		{path: '/sign-in', name: 'sign-in', component: () => import('./views/SignIn.vue'), meta: {title: '登录', isOpen: true}},
+		{path: '/sign-in', name: 'sign-in', component: SignIn, meta: {title: '登录', isOpen: true}},
 		{path: '/visits/new', name: 'visit-start', component: () => import('./views/VisitStart.vue'), meta: {title: '开始检查'}},
 		{path: '/visits/:id', name: 'visit', component: () => import('./views/Visit.vue'), props: true, meta: {title: '检查'}},
 		{
