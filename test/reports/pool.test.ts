@@ -61,3 +61,19 @@ test('an idle worker does not keep the process alive', async t => {
 	const {stdout} = await run(process.execPath, [file], {timeout: 60_000});
 	t.regex(stdout, /^\d+\n$/);
 });
+
+test.serial('a worker that had nothing to do for a while is given up, and the next paper starts another', async t => {
+	let started = 0;
+	const count = () => started++;
+	process.on('worker', count);
+	t.teardown(() => process.removeListener('worker', count));
+	const drawing = createDrawing({}, {restAfter: 20});
+	const draw = async () => (await drawing.draw('rectification-notice', noticeOf(1), plain)).sha256;
+	const [first, next] = [await draw(), await draw()];
+	const before = started;
+	await new Promise(resolve => setTimeout(resolve, 500));
+	t.is(await draw(), first);
+	t.is(next, first);
+	t.is(started, before + 1);
+	await drawing.close();
+});
