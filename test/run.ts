@@ -10,6 +10,7 @@ const files = process.argv.slice(2);
 // The longest walks through a browser belong to the full numbers (`npm run prove`): a check stays under a quarter of an hour.
 const long = [
 	'phone-faults',
+	'phone-moves',
 	'phone-troubles',
 	'meanwhile',
 	'office-hazards',

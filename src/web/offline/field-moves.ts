@@ -1,4 +1,5 @@
 import {dayOf, type Instant, maxDay, plusDays, plusMilliseconds} from '../../domain/days.ts';
+import {type FieldMove, fieldMoveNames} from '../../domain/field/moves.ts';
 import type {Parcel} from '../../domain/field/parcel.ts';
 import {decideMove, type MoveBody, movesFor} from '../../domain/hazards/hazard-moves.ts';
 import {type Fault, Problem} from '../../domain/problem.ts';
@@ -8,9 +9,6 @@ import {parcels} from './outbox.ts';
 import type {PackHazard} from './pack-type.ts';
 import {person} from './session.ts';
 import {loadedAtOf, slots} from './view.ts';
-
-/** What a person may do about a hazard out there. */
-export type FieldMove = 'reinspections' | 'rectification-reports';
 
 // A clock that is a year off must not say what is due: the server's is taken, as far as it was ever told.
 const soundNow = (): Instant => plusMilliseconds(now(), clockOffset() ?? 0);
@@ -33,7 +31,7 @@ export function judge(hazard: PackHazard, move: FieldMove, body: MoveBody): {ref
 export function fieldMoves(hazard: PackHazard): FieldMove[] {
 	const {id, roles} = person.value!;
 	const may = movesFor(knownHazard(hazard), {id, roles}, contextNow());
-	return (['reinspections', 'rectification-reports'] as const).filter(move => may.includes(move));
+	return fieldMoveNames.filter(move => may.includes(move));
 }
 
 /** Whether a colleague may look at it again, and if not, why. */

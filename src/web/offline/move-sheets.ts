@@ -1,12 +1,14 @@
 import {v7} from 'uuid';
+import type {Instant} from '../../domain/days.ts';
+import {type FieldMove, moveForms, sheetKey} from '../../domain/field/moves.ts';
 import {sealed} from '../../domain/field/parcel.ts';
 import type {MoveBody} from '../../domain/hazards/hazard-moves.ts';
 import type {PhotoMetadata} from '../../domain/inspections/filing.ts';
 import {now} from './clock.ts';
 import {database, strictly} from './database.ts';
-import type {FieldMove} from './field-moves.ts';
 import {parcelOf, seal} from './outbox.ts';
 import type {PackHazard} from './pack-type.ts';
+import {releasePhotos} from './photos.ts';
 import {sendSoon} from './sender.ts';
 import {sites} from './view.ts';
 import {deviceNow} from './visit.ts';
@@ -14,6 +16,9 @@ import {deviceNow} from './visit.ts';
 /** 复查 or 整改情况 under the pen, kept at every touch until it is sealed. Texts are as they were typed. */
 export type MoveSheet = {
 	id: string;
+	/** When, and about what: it may have left the pack when it is gone on with. */
+	begunAt: Instant;
+	about: {siteName: string; number: string};
 	inspectors: string[];
 	result: 'pass' | 'fail' | null;
 	newDueOn: string;
@@ -23,8 +28,10 @@ export type MoveSheet = {
 	photoDetails: Record<string, PhotoMetadata>;
 };
 
-export const blankSheet = (inspectors: string[]): MoveSheet => ({
+export const blankSheet = (inspectors: string[], hazard?: PackHazard): MoveSheet => ({
 	id: v7(),
+	begunAt: now(),
+	about: {siteName: sites.value.get(hazard?.siteId ?? '')?.name ?? '', number: hazard?.number ?? ''},
 	inspectors,
 	result: null,
 	newDueOn: '',
@@ -34,19 +41,23 @@ export const blankSheet = (inspectors: string[]): MoveSheet => ({
 	photoDetails: {},
 });
 
-const keyOf = (personId: string, move: FieldMove, hazardId: string): string => `move/${personId}/${move}/${hazardId}`;
-
 /** What was begun and not sealed. */
 export async function sheetOf(personId: string, move: FieldMove, hazardId: string): Promise<MoveSheet | undefined> {
-	const kept = (await (await database()).get('settings', keyOf(personId, move, hazardId))) as MoveSheet | undefined;
+	const kept = (await (await database()).get('settings', sheetKey(personId, move, hazardId))) as MoveSheet | undefined;
 	// Sealed just before the phone died: the parcel is the later truth.
 	return kept && (await parcelOf(kept.id)) ? undefined : kept;
 }
 
 export async function keepSheet(personId: string, move: FieldMove, hazardId: string, sheet: MoveSheet): Promise<void> {
 	const transaction = (await database()).transaction('settings', 'readwrite', strictly);
-	await transaction.store.put(JSON.parse(JSON.stringify(sheet)), keyOf(personId, move, hazardId));
+	await transaction.store.put(JSON.parse(JSON.stringify(sheet)), sheetKey(personId, move, hazardId));
 	await transaction.done;
+}
+
+/** Gives one up, with its photos. */
+export async function dropSheet(personId: string, move: FieldMove, hazardId: string, {id}: MoveSheet): Promise<void> {
+	await (await database()).delete('settings', sheetKey(personId, move, hazardId));
+	await releasePhotos(id);
 }
 
 /** The body of the move as it will leave, as far as it is filled in. */
@@ -68,13 +79,12 @@ export async function sealSheet(
 	hazard: PackHazard,
 	body: MoveBody & {id: string},
 ): Promise<void> {
-	const kind = move === 'reinspections' ? ('reinspection' as const) : ('rectification-report' as const);
 	const site = sites.value.get(hazard.siteId)?.name ?? '';
 	const verdict = body.result === 'pass' ? '合格' : body.result === 'fail' ? '不合格' : '';
 	const fact = {
 		id: body.id,
 		personId,
-		kind,
+		kind: moveForms[move].kind,
 		title: [site, hazard.item, verdict].filter(Boolean).join('：'),
 		siteId: hazard.siteId,
 		settles: [hazard.id],
@@ -85,6 +95,6 @@ export async function sealSheet(
 		photos: body.photos ?? [],
 	};
 	await seal(sealed(fact, now()));
-	await (await database()).delete('settings', keyOf(personId, move, hazard.id));
+	await (await database()).delete('settings', sheetKey(personId, move, hazard.id));
 	sendSoon();
 }

@@ -1,9 +1,10 @@
 import {computed, onBeforeUnmount, onMounted, ref, shallowRef, watch} from 'vue';
 import {useRouter} from 'vue-router';
+import type {FieldMove} from '../../domain/field/moves.ts';
 import {now} from '../offline/clock.ts';
 import {isFull} from '../offline/database.ts';
-import {type FieldMove, judge} from '../offline/field-moves.ts';
-import {blankSheet, bodyOf, keepSheet, type MoveSheet, sealSheet, sheetOf} from '../offline/move-sheets.ts';
+import {judge} from '../offline/field-moves.ts';
+import {blankSheet, bodyOf, dropSheet, keepSheet, type MoveSheet, sealSheet, sheetOf} from '../offline/move-sheets.ts';
 import {keepPhoto, PhotoTrouble, releasePhotos} from '../offline/photos.ts';
 import {leavePlace, position, watchPlace} from '../offline/place.ts';
 import {person} from '../offline/session.ts';
@@ -14,10 +15,12 @@ import {version} from './version.ts';
 export function useMoveSheet(move: FieldMove, hazardId: string, inspectors: string[] = []) {
 	const router = useRouter();
 	const hazard = computed(() => hazards.value.get(hazardId));
-	const sheet = ref<MoveSheet>(blankSheet(inspectors));
+	const sheet = ref<MoveSheet>(blankSheet(inspectors, hazard.value));
 	const trouble = shallowRef('');
 	const isTried = shallowRef(false);
 	const isReady = shallowRef(false);
+	/** Whether there is anything to lose. */
+	const isBegun = shallowRef(false);
 	const body = computed(() => bodyOf(move, sheet.value, version));
 	const verdict = computed(() => (hazard.value ? judge(hazard.value, move, body.value) : {refusal: null, faults: []}));
 
@@ -27,13 +30,17 @@ export function useMoveSheet(move: FieldMove, hazardId: string, inspectors: stri
 		else trouble.value = '刚才的内容没有存住，请再点一次。';
 	};
 	const keep = (kept: MoveSheet): void => {
-		if (!isSealed) keepSheet(person.value!.id, move, hazardId, kept).catch(say);
+		if (isOver) return;
+		isBegun.value = true;
+		keepSheet(person.value!.id, move, hazardId, kept).catch(say);
 	};
-	let isSealed = false;
+	let isOver = false;
 
 	onMounted(async () => {
 		watchPlace();
-		sheet.value = (await sheetOf(person.value!.id, move, hazardId)) ?? sheet.value;
+		const begun = await sheetOf(person.value!.id, move, hazardId);
+		isBegun.value = begun !== undefined;
+		if (begun) sheet.value = {...sheet.value, ...begun};
 		isReady.value = true;
 		watch(sheet, keep, {deep: true});
 	});
@@ -63,16 +70,28 @@ export function useMoveSheet(move: FieldMove, hazardId: string, inspectors: stri
 		isTried.value = true;
 		if (!hazard.value || verdict.value.refusal !== null || verdict.value.faults.length > 0) return;
 		try {
-			isSealed = true;
+			isOver = true;
 			await sealSheet(person.value!.id, move, hazard.value, JSON.parse(JSON.stringify(body.value)) as typeof body.value);
 			navigator.vibrate?.(40);
-			if (history.state?.back === `/hazards/${hazardId}`) router.back();
-			else await router.replace(`/hazards/${hazardId}`);
+			await leave();
 		} catch {
-			isSealed = false;
+			isOver = false;
 			trouble.value = '没有封存成功：手机存储可能已满。内容还在，请清理后再试。';
 		}
 	}
 
-	return {hazard, sheet, trouble, isTried, isReady, verdict, taken, drop, seal};
+	async function giveUp(): Promise<void> {
+		isOver = true;
+		await dropSheet(person.value!.id, move, hazardId, sheet.value);
+		await leave();
+	}
+
+	async function leave(): Promise<void> {
+		if (history.state?.back === `/hazards/${hazardId}`) router.back();
+		else await router.replace(`/hazards/${hazardId}`);
+	}
+
+	return {move, hazardId, hazard, sheet, trouble, isTried, isReady, isBegun, verdict, taken, drop, seal, giveUp};
 }
+
+export type MoveForm = ReturnType<typeof useMoveSheet>;

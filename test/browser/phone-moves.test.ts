@@ -1,0 +1,55 @@
+import test from 'ava';
+import {type Phone, startPhone} from '../helpers/browser.ts';
+import * as acts from '../helpers/phone-acts.ts';
+import {startPhoneWorld} from '../helpers/phone-world.ts';
+
+const checklists = ['fire/daily@1', 'gas/supply@1'];
+
+/** Takes a photo once the camera shows something. */
+async function shoot(phone: Phone, alt: string): Promise<void> {
+	await acts.nextPicture(phone.page);
+	await phone.tap(phone.page.getByRole('button', {name: '拍现在的样子'}));
+	await phone.page.getByAltText(alt).waitFor();
+}
+
+test.serial('looks and reports that were begun stand on the first page, and nobody signs out over them', async t => {
+	const world = await startPhoneWorld(t, {checklists, reported: 1, rectifying: 1});
+	const phone = await startPhone(t, {origin: world.origin});
+	const {page} = phone;
+	const [reported, rectifying] = [world.hazards[0]!, world.hazards[1]!];
+	await acts.beginDay(phone);
+	await phone.offline(true);
+	await phone.open(`/m/hazards/${reported.id}/reinspection`);
+	await shoot(phone, '复查照片');
+	await phone.open(`/m/hazards/${rectifying.id}/report`);
+	await phone.type('怎样整改的', '纸箱已清走');
+	while (!JSON.stringify(await phone.stored('settings')).includes('纸箱已清走')) await page.waitForTimeout(5);
+	await phone.open('/m/me');
+	await phone.tap('退出登录');
+	await page.getByText(/还有2次(复查、代报|代报、复查)没有做完，不能退出/).waitFor();
+	await phone.tap('去今日');
+	const look = page.getByRole('link', {name: /继续复查：桦苑小吃/});
+	t.regex(await look.innerText(), new RegExp(`${reported.number}.*开始.*未做完`, 's'));
+	await phone.tap(page.getByRole('link', {name: new RegExp(`继续代报：桦苑小吃.*${rectifying.number}`)}));
+	await page.waitForFunction(() => document.querySelector('textarea')?.value === '纸箱已清走');
+	await phone.tap('放弃这次代报');
+	await phone.tap('确定放弃');
+	await page.getByRole('link', {name: '代报整改情况'}).waitFor();
+	await phone.open('/m/');
+	await phone.tap(look);
+	await phone.tap('合格');
+	await phone.tap('封存并提交');
+	await page.getByText('复查已封存，待发').waitFor();
+	await phone.open('/m/');
+	await page.getByText('桦苑小吃').first().waitFor();
+	t.is(await page.getByText(/^继续/).count(), 0);
+	t.deepEqual(
+		(await phone.stored<unknown>('settings')).filter(one => JSON.stringify(one).includes('photoDetails')),
+		[],
+	);
+	await phone.offline(false);
+	await acts.sendEverything(phone);
+	await phone.tap(acts.tab(phone, '我的'));
+	await phone.tap('退出登录');
+	await page.getByLabel('口令').waitFor();
+});
