@@ -24,7 +24,7 @@ const migrationSource: Knex.MigrationSource<string> = {
 };
 
 const pragmas = [
-	'busy_timeout = 5000',
+	'busy_timeout = 4000',
 	'foreign_keys = ON',
 	'journal_mode = WAL',
 	'synchronous = FULL',

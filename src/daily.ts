@@ -3,6 +3,7 @@ import {finishDrawing} from './actions/papers/finish-drawing.ts';
 import {planAll} from './actions/schedule/plan-slots.ts';
 import {redateAll} from './actions/schedule/redate-slots.ts';
 import {calendarWarnings} from './domain/calendar.ts';
+import {plusMilliseconds} from './domain/days.ts';
 import {refreshCalendars} from './http/fresh-calendars.ts';
 import {contextOf} from './http/router.ts';
 import type {Services} from './services.ts';
@@ -18,6 +19,8 @@ export async function prepare(services: Services): Promise<void> {
 	const run = () => void work(services).catch(error => services.log.error({err: error}, 'daily work'));
 	// Planning days of downtime may take a while; the service answers meanwhile.
 	setImmediate(run);
+	const hourAgo = plusMilliseconds(services.clock.now(), -3_600_000);
+	void services.files.sweep(hourAgo).catch(error => services.log.error({err: error}, 'sweep'));
 	setInterval(run, 30 * 60_000).unref();
 	for (const warning of calendarWarnings(services.forms.calendars, services.clock.today()))
 		process.stderr.write(`【注意】${warning}（PUT /api/calendar/年份，或 forms/calendar/）\n`);

@@ -1,6 +1,7 @@
 import {constants} from 'node:fs';
-import {access, mkdir, open, rename, stat, unlink} from 'node:fs/promises';
+import {access, mkdir, open, readdir, rename, stat, statfs, unlink} from 'node:fs/promises';
 import path from 'node:path';
+import type {Instant} from './domain/days.ts';
 
 /** Bytes on disk under their own name, for photos and papers. */
 export type Files = {
@@ -10,8 +11,14 @@ export type Files = {
 	pathOf: (kind: 'photos' | 'papers', name: string) => string;
 	/** Keeps what comes in for as long as `act` reads it; nobody else finds it, and nothing is left behind. */
 	spool: <T>(chunks: AsyncIterable<Uint8Array>, act: (read: () => AsyncIterable<Buffer>) => Promise<T>) => Promise<T>;
+	/** Whether the folder may be written to and has room for some photos more. */
 	isWritable: () => Promise<boolean>;
+	/** Takes away what a power cut left half-written before a moment; answers how many. */
+	sweep: (before: Instant) => Promise<number>;
 };
+
+/** Bytes: two of the largest photos. */
+const leastRoom = 20 * 1024 * 1024;
 
 export function createFiles(folder: string): Files {
 	const pathOf = (kind: string, name: string) => path.join(folder, kind, name.slice(0, 2), name);
@@ -20,10 +27,22 @@ export function createFiles(folder: string): Files {
 		isWritable: async () =>
 			mkdir(folder, {recursive: true})
 				.then(async () => access(folder, constants.W_OK))
+				.then(async () => statfs(folder))
 				.then(
-					() => true,
+					({bavail, bsize}) => bavail * bsize >= leastRoom,
 					() => false,
 				),
+		async sweep(before) {
+			let swept = 0;
+			for (const kind of ['photos', 'papers'])
+				for (const name of await readdir(path.join(folder, kind), {recursive: true}).catch(() => [] as string[])) {
+					const draft = path.join(folder, kind, name);
+					if (!name.endsWith('.part') || (await stat(draft)).mtime.toISOString() >= before) continue;
+					await unlink(draft);
+					swept++;
+				}
+			return swept;
+		},
 		has: async (kind, name) =>
 			stat(pathOf(kind, name)).then(
 				() => true,
@@ -51,10 +70,14 @@ export function createFiles(folder: string): Files {
 			try {
 				await file.writeFile(bytes);
 				await file.sync();
+				await rename(draft, target);
+			} catch (error) {
+				// On a full disk what was begun would take the room that is missing.
+				await unlink(draft).catch(() => undefined);
+				throw error;
 			} finally {
 				await file.close();
 			}
-			await rename(draft, target);
 			for (const level of [parent, path.dirname(parent)]) await syncFolder(level);
 		},
 	};

@@ -13,6 +13,7 @@ import {fontLines} from './drawing/font-lines.ts';
 import {createFiles} from './files.ts';
 import {loadForms} from './forms.ts';
 import {settled} from './http/afterwards.ts';
+import {refuseUnreadable} from './http/unreadable.ts';
 import type {Services} from './services.ts';
 import {migrate, openEngine} from './store/engine.ts';
 import {createQueue} from './store/queue.ts';
@@ -56,6 +57,8 @@ export async function openFonts({papers, log}: Services, {fontDir}: Config): Pro
 
 /** Starts, or says in a line what is wrong with the configuration and ends. */
 export async function starting(start: () => Promise<void>): Promise<void> {
+	// Whoever reads what we print may go; the service stays.
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 	try {
 		await start();
 	} catch (error) {
@@ -72,6 +75,7 @@ export async function serve(services: Services, config: Config): Promise<string>
 	const server = config.tls
 		? https.createServer({cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key)}, handler)
 		: http.createServer(handler);
+	refuseUnreadable(server);
 	// A photo over a bad line, an exported outbox over a slow one.
 	server.requestTimeout = 300_000;
 	await new Promise<void>((resolve, reject) => {
@@ -85,6 +89,8 @@ export async function serve(services: Services, config: Config): Promise<string>
 
 async function stop(server: http.Server | https.Server, services: Services): Promise<void> {
 	const closed = new Promise(resolve => server.close(resolve));
+	// Who keeps a connection gets his answer and is told to make no more of it.
+	server.prependListener('request', (_, response) => response.setHeader('Connection', 'close'));
 	server.closeIdleConnections();
 	await Promise.race([closed, new Promise(resolve => setTimeout(resolve, 10_000).unref())]);
 	await settled(services);

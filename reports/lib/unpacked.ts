@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {once} from 'node:events';
-import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {Worker} from 'node:worker_threads';
 
@@ -28,6 +28,11 @@ const unpack = async (file: string): Promise<Uint8Array> => {
 const keep = async (file: string, bytes: Uint8Array): Promise<void> => {
 	const draft = `${file}.${process.pid}.part`;
 	await mkdir(path.dirname(file), {recursive: true});
-	await writeFile(draft, bytes, {flush: true});
-	await rename(draft, file);
+	try {
+		await writeFile(draft, bytes, {flush: true});
+		await rename(draft, file);
+	} catch (error) {
+		await rm(draft, {force: true});
+		throw error;
+	}
 };

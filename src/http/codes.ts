@@ -36,6 +36,7 @@ export const codes: Array<[string, string]> = [
 	['drawing', '文书正在生成，请稍后再取。'],
 	['too-many', '尝试过于频繁，请稍后再试。'],
 	['busy', '系统正忙，请稍后自动重试。'],
+	['database-away', '数据库暂时连不上，请稍后自动重试。'],
 	['disk-full', '服务器磁盘已满，内容未保存。'],
 	['bug', '系统出错，请将编号告知管理员。'],
 ];

@@ -55,7 +55,7 @@ function refusalsOf({path, method, may, body, raw, upload, query}: AnyRoute): nu
 	const names = path.includes(':');
 	const writes = method !== 'get';
 	return [
-		...[400, 503],
+		...[400, 431, 503],
 		...(may === 'everyone' ? [] : [401, 403]),
 		...(may === 'everyone' && (names || brings) ? [429] : []),
 		...(may === 'everyone' && body ? [401] : []),

@@ -46,10 +46,19 @@ function fromSystem(error: unknown): Problem {
 	const code = String((error as {code?: string}).code ?? '');
 	if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === '53100')
 		return new Problem(507, 'disk-full', '服务器磁盘已满，请通知管理员；本次内容未保存。');
+	if (isAway(error, code))
+		return new Problem(503, 'database-away', '数据库暂时连不上，请稍后自动重试；本次内容未保存。', [], {retryAfter: 5});
 	if (code === 'SQLITE_BUSY') return new Problem(503, 'busy', '系统正忙，请稍后自动重试。', [], {retryAfter: 2});
 	const number = randomBytes(4).toString('hex');
 	return new Problem(500, 'bug', `系统出错，请将编号 ${number} 告知管理员。`, [], {number});
 }
+
+/** PostgreSQL stopped, starting, cut off or not to be reached; or nobody got a connection in time. */
+const isAway = (error: unknown, code: string): boolean =>
+	/^(57P0[1-3]|08\d{3}|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/.test(code) ||
+	(error instanceof Error &&
+		(error.name === 'KnexTimeoutError' ||
+			/Connection terminated|Client has encountered a connection error|Unable to acquire a connection/.test(error.message)));
 
 export const titles: Record<number, string> = {
 	400: '内容格式不对',
@@ -58,6 +67,7 @@ export const titles: Record<number, string> = {
 	404: '没有找到',
 	409: '与现状冲突',
 	413: '内容过大',
+	431: '地址过长',
 	415: '类型不支持',
 	422: '不符合规定',
 	428: '缺少版本号',

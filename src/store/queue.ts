@@ -39,14 +39,19 @@ export function createQueue(engine: Engine): Queue {
 		while (running < lanes && jobs.length > 0) {
 			const batch = takeBatch(jobs, engine.kind === 'sqlite');
 			running++;
-			void runBatch(transact, batch).finally(() => {
-				running--;
-				pump();
-			});
+			void runBatch(transact, batch)
+				.then(isLocked => {
+					// Whoever waits behind a locked database would wait as long each: all are told at once.
+					if (isLocked) for (const job of jobs.splice(0)) job.reject(busy());
+				})
+				.finally(() => {
+					running--;
+					pump();
+				});
 		}
 	};
 	const enqueue = async (job: Omit<Job, 'resolve' | 'reject'>): Promise<unknown> => {
-		if (jobs.length >= mostWaiting) throw new Problem(503, 'busy', '系统正忙，请稍后自动重试。', [], {retryAfter: 2});
+		if (jobs.length >= mostWaiting) throw busy();
 		return new Promise((resolve, reject) => {
 			jobs.push({...job, resolve, reject});
 			pump();
@@ -83,12 +88,16 @@ function takeBatch(jobs: Job[], sets: boolean): Job[] {
 
 type Transact = <T>(action: Action<T>) => Promise<T>;
 
-async function runBatch(transact: Transact, batch: Job[]): Promise<void> {
+const busy = () => new Problem(503, 'busy', '系统正忙，请稍后自动重试。', [], {retryAfter: 2});
+const isLockedOut = (error: unknown): boolean => (error as {code?: string}).code === 'SQLITE_BUSY';
+
+/** Settles every job of a batch; answers whether another process held the database all the time. */
+async function runBatch(transact: Transact, batch: Job[]): Promise<boolean> {
 	const [first] = batch as [Job];
 	try {
 		if (!first.set) {
 			first.resolve(await transact(first.action!));
-			return;
+			return false;
 		}
 		const set = first.set;
 		const results = await transact(async db =>
@@ -102,10 +111,12 @@ async function runBatch(transact: Transact, batch: Job[]): Promise<void> {
 			if (result instanceof Problem) job.reject(result);
 			else job.resolve(result);
 		});
+		return false;
 	} catch (error) {
-		if (batch.length === 1) first.reject(error);
+		if (batch.length === 1 || isLockedOut(error)) for (const job of batch) job.reject(error);
 		// Only the culprit of a failed set gets the error: the others run again alone.
 		else for (const job of batch) await runBatch(transact, [job]);
+		return isLockedOut(error);
 	}
 }
 

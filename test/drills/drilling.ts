@@ -1,5 +1,7 @@
 import {rmSync} from 'node:fs';
 
+/** What is lost, doubled or wrong; and the figures, row by row. */
+export type Outcome = {faults: string[]; table: string[]};
 export type Say = (line: string) => void;
 /** What the helpers of the tests want of a test: to be told when it is over. */
 export type Stand = never;
@@ -9,7 +11,7 @@ export const say: Say = line => void process.stdout.write(`${line}\n`);
 export async function drill(
 	name: string,
 	{minutes}: {minutes: number},
-	act: (t: Stand, say: Say) => Promise<string[]>,
+	act: (t: Stand, say: Say) => Promise<Outcome>,
 ): Promise<void> {
 	const ends: Array<() => unknown> = [];
 	const started = performance.now();
@@ -33,9 +35,12 @@ export async function drill(
 			if (value !== true) throw new Error(why ?? 'not so');
 		},
 	};
-	const faults = await act(stand as never, say).catch((error: unknown) => [
-		error instanceof Error ? (error.stack ?? error.message) : String(error),
-	]);
+	const broken = (error: unknown): Outcome => ({
+		faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+		table: [],
+	});
+	const {faults, table} = await act(stand as never, say).catch(broken);
+	for (const row of table) say(row);
 	clearTimeout(late);
 	for (const undo of ends) await undo();
 	end(faults);

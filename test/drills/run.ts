@@ -11,7 +11,7 @@ const names = readdirSync(folder)
 	.map(file => file.slice(0, -3));
 const [name, ...more] = process.argv.slice(2);
 if (name && names.includes(name)) {
-	const postgres = more.includes('postgres') ? await startPostgres() : undefined;
+	const postgres = name !== 'postgres' && more.includes('postgres') ? await startPostgres() : undefined;
 	const env = {...process.env, UV_THREADPOOL_SIZE: '8', ...(postgres && {TEST_DATABASE_URL: postgres.url})};
 	const {status} = spawnSync(process.execPath, [path.join(folder, `${name}.js`), ...more], {stdio: 'inherit', env});
 	await postgres?.stop();

@@ -14,6 +14,7 @@ import type {Person} from '../../src/domain/person.ts';
 import {createFiles} from '../../src/files.ts';
 import {loadForms} from '../../src/forms.ts';
 import {settled} from '../../src/http/afterwards.ts';
+import {refuseUnreadable} from '../../src/http/unreadable.ts';
 import type {Services} from '../../src/services.ts';
 import {createQueue} from '../../src/store/queue.ts';
 import {type EngineKind, freshEngine} from './engines.ts';
@@ -77,6 +78,7 @@ export async function startApp(
 		...more,
 	};
 	const server = http.createServer(createApp(services).callback());
+	refuseUnreadable(server);
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

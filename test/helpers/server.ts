@@ -18,7 +18,7 @@ export async function serveFolder(t: ExecutionContext, folder: string, env: Reco
 			DATABASE_URL: '',
 			...env,
 		},
-		stdio: ['ignore', 'pipe', 'ignore'],
+		stdio: ['ignore', 'pipe', process.env.LOG_LEVEL ? 'inherit' : 'ignore'],
 	});
 	const kill = async () => {
 		if (child.exitCode !== null || child.signalCode !== null) return;
@@ -30,13 +30,15 @@ export async function serveFolder(t: ExecutionContext, folder: string, env: Reco
 	return {origin: await addressOf(child), child, kill};
 }
 
-/** The address that a service says it listens at, once it has started. */
-export async function addressOf(child: ChildProcess): Promise<string> {
-	let text = '';
-	for await (const chunk of child.stdout!) {
-		text += String(chunk);
-		const address = /已启动：(http:\/\/\S+)/.exec(text)?.[1];
-		if (address) return address;
-	}
-	throw new Error(`the service did not start: ${text}`);
-}
+/** The address that a service says it listens at, once it has started. It is read to the end: a closed pipe is a fault of its own. */
+export const addressOf = async (child: ChildProcess): Promise<string> =>
+	new Promise((resolve, reject) => {
+		let text = '';
+		child.stdout!.on('data', chunk => {
+			text += String(chunk);
+			if (process.env.LOG_LEVEL) process.stderr.write(chunk);
+			const address = /已启动：(http:\/\/\S+)/.exec(text)?.[1];
+			if (address) resolve(address);
+		});
+		child.once('exit', () => reject(new Error(`the service did not start: ${text}`)));
+	});
