@@ -34,7 +34,9 @@ writeFileSync(file, JSON.stringify(await captured()));
 const service = await startService(folder);
 print(`scale ${scale}: started in ${(service.startedIn / 1000).toFixed(2)} s`);
 await new Promise(resolve => setTimeout(resolve, 140_000));
-print(`idle for two minutes: ${memoryOf(service.child).now.toFixed(0)} MB (most so far ${memoryOf(service.child).peak.toFixed(0)} MB)`);
+print(
+	`idle for two minutes: ${memoryOf(service.child).now.toFixed(0)} MB (most so far ${memoryOf(service.child).peak.toFixed(0)} MB)`,
+);
 await figures(service);
 const bare = await startBare(folder, file);
 for (const [title, asks] of Object.entries(paths)) await compare(title, asks);
