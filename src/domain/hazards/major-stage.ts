@@ -11,7 +11,8 @@ const listingWords: Record<Listing, string | null> = {
 	delisted: '已摘牌',
 };
 
-const partWords: Record<string, string> = {
+/** The parts of 五落实, and the papers that show them. */
+export const partWords: Record<string, string> = {
 	measures: '措施',
 	person: '责任人',
 	funds: '资金',

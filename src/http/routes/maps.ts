@@ -1,4 +1,3 @@
-import {registerPhoto} from '../../actions/inspections/register-photo.ts';
 import {putBoundary} from '../../actions/register/put-boundary.ts';
 import {putFloorPlan, seeFloorPlans} from '../../actions/register/put-floor-plan.ts';
 import {putMapSetting, seeMapSetting} from '../../actions/register/put-map-setting.ts';
@@ -15,9 +14,8 @@ import {
 	MapSitesQuery,
 	MapSitesReply,
 } from '../../contract/maps.ts';
-import {PhotoReply} from '../../contract/photos.ts';
-import {mostPhotoBytes} from '../../domain/inspections/photo.ts';
-import {type AnyRoute, ok, put, read, steps, write} from '../route.ts';
+import {type AnyRoute, ok, put, read, write} from '../route.ts';
+import {pictureUpload} from './picture-upload.ts';
 
 const tag = '地图与平面图';
 const setting = '/api/settings/map';
@@ -73,19 +71,11 @@ export const mapRoutes: AnyRoute[] = [
 		replies: {200: MapSettingReply, 201: MapSettingReply},
 		write: async (db, context, {body}) => put(await putMapSetting(db, context, body)),
 	}),
-	steps({
-		method: 'put',
+	pictureUpload({
 		path: '/api/pictures/:sha256',
 		tag,
 		summary: '上传底图、平面图的图片（JPEG、PNG、WebP，10 MB 以内）',
 		may: 'register',
-		raw: mostPhotoBytes,
-		replies: {200: PhotoReply, 201: PhotoReply},
-		async steps(services, context, {params, bytes, headers}) {
-			const upload = {named: params.sha256!, bytes: bytes!, declared: String(headers['content-type'] ?? '')};
-			const {made, photo} = await registerPhoto(services, context, upload);
-			return {status: made ? 201 : 200, body: photo};
-		},
 	}),
 	read({
 		method: 'get',

@@ -1,26 +1,12 @@
-import {registerPhoto} from '../../actions/inspections/register-photo.ts';
 import {seePhoto} from '../../actions/inspections/see-photo.ts';
-import {PhotoBytes, PhotoQuery, PhotoReply} from '../../contract/photos.ts';
-import {mostPhotoBytes} from '../../domain/inspections/photo.ts';
-import {read, steps} from '../route.ts';
+import {PhotoBytes, PhotoQuery} from '../../contract/photos.ts';
+import {read} from '../route.ts';
+import {pictureUpload} from './picture-upload.ts';
 
 const tag = '照片';
 
 export const photoRoutes = [
-	steps({
-		method: 'put',
-		path: '/api/photos/:sha256',
-		tag,
-		summary: '上传照片（JPEG、PNG、WebP，10 MB 以内）',
-		may: 'upload-photos',
-		raw: mostPhotoBytes,
-		replies: {200: PhotoReply, 201: PhotoReply},
-		async steps(services, context, {params, bytes, headers}) {
-			const upload = {named: params.sha256!, bytes: bytes!, declared: String(headers['content-type'] ?? '')};
-			const {made, photo} = await registerPhoto(services, context, upload);
-			return {status: made ? 201 : 200, body: photo};
-		},
-	}),
+	pictureUpload({path: '/api/photos/:sha256', tag, summary: '上传照片（JPEG、PNG、WebP，10 MB 以内）', may: 'upload-photos'}),
 	read({
 		method: 'get',
 		path: '/api/photos/:sha256',

@@ -1,4 +1,5 @@
 import {fiveMissing} from '../../../../domain/hazards/hazard.ts';
+import {partWords} from '../../../../domain/hazards/major-stage.ts';
 import {personName} from '../../reference.ts';
 import {departmentTitle} from '../../word-lists.ts';
 import {dayWords, stateWords} from '../../words.ts';
@@ -12,14 +13,6 @@ const line = (parts: (string | false | undefined | null)[], photos: readonly str
 	text: parts.filter(Boolean).join('　'),
 	photos: [...photos],
 });
-const partWords: Record<string, string> = {
-	measures: '措施',
-	person: '责任人',
-	funds: '资金',
-	dueOn: '时限',
-	plan: '预案',
-	attachments: '附件',
-};
 const listingWords = {
 	none: '未挂牌',
 	listed: '挂牌督办中',
