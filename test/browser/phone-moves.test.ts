@@ -1,7 +1,12 @@
 import test from 'ava';
+import {plusDays} from '../../src/domain/days.ts';
+import {select} from '../../src/store/rows.ts';
 import {type Phone, startPhone} from '../helpers/browser.ts';
+import {makeSlot} from '../helpers/filing.ts';
+import {idOf} from '../helpers/office.ts';
 import * as acts from '../helpers/phone-acts.ts';
 import {startPhoneWorld} from '../helpers/phone-world.ts';
+import {makePlace} from '../helpers/places.ts';
 
 const checklists = ['fire/daily@1', 'gas/supply@1'];
 
@@ -52,4 +57,39 @@ test.serial('looks and reports that were begun stand on the first page, and nobo
 	await phone.tap(acts.tab(phone, '我的'));
 	await phone.tap('退出登录');
 	await page.getByLabel('口令').waitFor();
+});
+
+test.serial('the code of a task that the phone does not hold leads to its check, or says what to do instead', async t => {
+	const world = await startPhoneWorld(t, {checklists});
+	const {app, office, clock} = world;
+	const place = await makePlace(app, office, {name: '和平浴室', pointName: '锅炉房', domain: 'gas'});
+	const dueOn = plusDays(clock.today(), 5);
+	const making = {place, checklist: 'gas/supply@1', people: [office.inspector2.id, office.inspector3.id]};
+	const open = await makeSlot(app, {...making, name: 'others', dueOn, opensOn: plusDays(clock.today(), -5)});
+	const excused = await makeSlot(app, {...making, name: 'excused', dueOn, excusedOn: clock.today()});
+	const phone = await startPhone(t, {origin: world.origin});
+	const {page} = phone;
+	await acts.beginDay(phone);
+	await phone.offline(true);
+	await phone.open(`/m/slots/${open}`);
+	await page.getByText(/手机里没有这项任务，眼下也连不上服务器。请扫风险点的编号牌/).waitFor();
+	await phone.offline(false);
+	await phone.tap('再试一次');
+	await page.waitForURL(`**/m/sites/${place.siteId}?point=${place.pointId}`);
+	await phone.offline(true);
+	await phone.tap('开始检查');
+	await page.getByRole('checkbox', {name: /锅炉房.*还有5天到期/s, checked: true}).waitFor();
+	await phone.tap('开始检查');
+	await page.getByRole('progressbar').waitFor();
+	await acts.passRest(phone);
+	await acts.meet(phone);
+	await acts.seal(phone);
+	await phone.offline(false);
+	await acts.sendEverything(phone);
+	const [slot] = await select<{day: string}>(app.services.reader, 'select checked_on as day from slots where id = ?', [open]);
+	t.is(slot!.day, clock.today());
+	await phone.open(`/m/slots/${excused}`);
+	await page.getByText(/这项任务已经免查/).waitFor();
+	await phone.open(`/m/slots/${idOf('no slot')}`);
+	await page.getByText(/系统里没有这项任务，或者它不在您的范围内/).waitFor();
 });
