@@ -17,6 +17,7 @@ const long = [
 	'office-plans',
 	'office-roles',
 	'office-strange',
+	'office-tables',
 ].map(name => `!dist/test/browser/${name}.test.js`);
 const everything = ['dist/test/**/*.test.js', ...(process.env.PROVE === 'full' ? [] : long)];
 const code = await runAva(files.length > 0 ? files : everything);

@@ -36,6 +36,13 @@ export const planRoutes: RouteRecordRaw[] = [
 		component: () => import('./views/slots/HandOver.vue'),
 		meta: {title: '交接任务', menu: 'slots'},
 	},
+	{
+		path: '/slots/:id',
+		name: 'slot',
+		component: () => import('./views/slots/Slot.vue'),
+		props: true,
+		meta: {title: '任务', menu: 'slots'},
+	},
 	{path: '/settings/people', name: 'people', component: () => import('./views/settings/People.vue'), meta: {title: '人员与授权'}},
 	{path: '/settings/teams', name: 'teams', component: () => import('./views/settings/Teams.vue'), meta: {title: '班组与请假'}},
 	{
