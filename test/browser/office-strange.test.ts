@@ -102,7 +102,7 @@ test('ten thousand rows are not dealt with in one go: the page says how many it 
 	t.deepEqual(seen.errors, []);
 });
 
-/** What sticks out of the page at its side. */
+/** What sticks out of the page at its side, and words that run out of their own place over what stands beside them. */
 const sideways = async ({page}: Desk): Promise<string[]> =>
 	page.evaluate(() => {
 		const main = document.querySelector('main')!;
@@ -112,9 +112,13 @@ const sideways = async ({page}: Desk): Promise<string[]> =>
 				if (getComputedStyle(up).overflowX !== 'visible') return true;
 			return false;
 		};
-		return [...main.querySelectorAll('*')]
-			.filter(one => one.getBoundingClientRect().right > edge && !isHeld(one))
-			.map(one => `${one.tagName}.${one.className}`.slice(0, 60));
+		const hasWords = (one: Element) =>
+			[...one.childNodes].some(({nodeType, textContent}) => nodeType === 3 && textContent?.trim());
+		const runsOut = (one: Element) =>
+			one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'visible';
+		return [...main.querySelectorAll<HTMLElement>('*:not(svg *)')]
+			.filter(one => (one.getBoundingClientRect().right > edge && !isHeld(one)) || (hasWords(one) && runsOut(one)))
+			.map(one => `${one.tagName}.${one.className} ${one.textContent}`.slice(0, 90));
 	});
 
 const chinese = '桦'.repeat(80);
