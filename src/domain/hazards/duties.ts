@@ -7,7 +7,7 @@ import {isWithSite, ladderDuties} from './ladder.ts';
 
 /** What the office owes on an open hazard, each with its title, in the order of a day's work. */
 export const dutyTitles = {
-	'red-flag': '当日移送或通报主管部门（红旗）',
+	'red-flag': '当日移送或通报主管部门',
 	'serve-notice': '送达整改通知书',
 	reinspect: '复查',
 	'decide-extension': '审批延期',
@@ -102,7 +102,7 @@ const redFlag: Rule = ({redFlag: flagged, registeredAt, facts}, {count}) => {
 	const told = facts.transfers || facts.notifications || facts.dualReports?.some(({to}) => to === 'regulator');
 	if (!flagged || told) return [];
 	const since = count.dayOf(registeredAt);
-	return [{kind: 'red-flag', since, dueOn: since, basis: '红旗隐患应当日移送或通报主管部门'}];
+	return [{kind: 'red-flag', since, dueOn: since, basis: '此类隐患应当日移送或通报主管部门'}];
 };
 
 // 消防监督检查规定: 3 working days.

@@ -96,7 +96,7 @@ const remarks = (row: HazardRow) => {
 	const {hazard, duplicateNumber, recurrenceNumber, numbers} = row;
 	return joined(
 		[
-			hazard.redFlag && '红旗',
+			hazard.redFlag && '当日通报',
 			dayOf(hazard.registeredAt) > hazard.foundOn && `补报（${dayOf(hazard.registeredAt)}登记）`,
 			hazard.state === 'void' && `作废：${hazard.facts.ending?.reason ?? ''}`,
 			duplicateNumber && `并入${duplicateNumber}`,

@@ -10,7 +10,7 @@ export const dutyRoutes: AnyRoute[] = [
 		method: 'get',
 		path: '/api/duties',
 		tag,
-		summary: '今天应办的事项（重大、红旗、应办结日在前）',
+		summary: '今天应办的事项（重大、当日通报、应办结日在前）',
 		may: 'read-register',
 		query: DutyQuery,
 		replies: {200: DutyPage},

@@ -48,7 +48,7 @@ export const hazardRoutes: AnyRoute[] = [
 		method: 'get',
 		path: '/api/hazards',
 		tag,
-		summary: '隐患（重大、红旗、期限在前）',
+		summary: '隐患（重大、当日通报、期限在前）',
 		may: 'read-register',
 		query: HazardQuery,
 		replies: {200: HazardPage},

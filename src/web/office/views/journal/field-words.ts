@@ -146,7 +146,7 @@ export const fieldTitles: Record<string, string> = {
 	problem: '针对的问题',
 	progress: '进展',
 	reason: '理由',
-	redFlag: '红旗',
+	redFlag: '当日通报',
 	registeredAt: '登记时间',
 	reinspections: '复查',
 	replacedBy: '替换为',
