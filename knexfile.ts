@@ -24,7 +24,7 @@ const migrationSource: Knex.MigrationSource<string> = {
 };
 
 const pragmas = [
-	'busy_timeout = 4000',
+	'busy_timeout = 3000',
 	'foreign_keys = ON',
 	'journal_mode = WAL',
 	'synchronous = FULL',

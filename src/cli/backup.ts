@@ -25,7 +25,7 @@ export const backupVerb: Verb = {
 			const {journal, photos, papers} = await pack(engine, {files, file: target, madeAt: systemClock.now(), step});
 			const {size} = await stat(target);
 			say(
-				`已备份并核对：日志 ${journal.entries} 条、照片 ${photos} 张、文书 ${papers} 份，${(size / 1e6).toFixed(1)} MB：${target}`,
+				`已备份并核对：${journal ? `日志 ${journal.entries} 条` : '日志未核验（数据库结构早于本程序，恢复时核验）'}、照片 ${photos} 张、文书 ${papers} 份，${(size / 1e6).toFixed(1)} MB：${target}`,
 			);
 			say('备份含个人信息和未用的反馈链接，请加密保管；恢复：DATA_DIR=<空文件夹> npm run cli -- restore <文件.tar>');
 			return 0;

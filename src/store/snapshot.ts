@@ -19,6 +19,12 @@ export async function integrityFaults(db: Db): Promise<string[]> {
 export const migrationsDone = async (db: Db): Promise<string[]> =>
 	(await select<{name: string}>(db, 'select name from knex_migrations order by id')).map(({name}) => name);
 
+/** Whether the structure is older than the program: then nothing but the program of then can read every row. */
+export async function isOlder(db: Db): Promise<boolean> {
+	const source = db.client.config.migrations.migrationSource as Knex.MigrationSource<string>;
+	return (await migrationsDone(db)).length < (await source.getMigrations([])).length;
+}
+
 /** The names (SHA-256) of all bytes that the database speaks of. */
 export async function namedFiles(db: Db): Promise<{photos: string[]; papers: string[]}> {
 	const photos = await select<{name: string}>(db, 'select id as name from photos order by seq');

@@ -5,7 +5,8 @@ export type Manifest = {
 	madeAt: string;
 	migrations: string[];
 	database: {name: string; sha256: string; rows?: number};
-	journal: {entries: number; lastSealed: string | null};
+	/** null when the structure was older than the program, and nobody could look. */
+	journal: {entries: number; lastSealed: string | null} | null;
 	photos: number;
 	papers: number;
 };

@@ -4,7 +4,7 @@ import {verifyJournal} from '../../actions/journal/verify-journal.ts';
 import type {Files} from '../../files.ts';
 import {type Db, type Engine, openEngine} from '../../store/engine.ts';
 import {inSnapshot} from '../../store/journal/seals.ts';
-import {copySqlite, exportRows, integrityFaults, migrationsDone, namedFiles} from '../../store/snapshot.ts';
+import {copySqlite, exportRows, integrityFaults, isOlder, migrationsDone, namedFiles} from '../../store/snapshot.ts';
 import {databaseNames, type Manifest, manifestName, memberOf, type stepTimer} from './manifest.ts';
 import {endArchive, writeFileMember, writeMember} from './tar.ts';
 
@@ -65,15 +65,19 @@ async function takePostgres(engine: Engine, aside: string, madeAt: string, step:
 	});
 }
 
+/** The journal of an older structure is checked when it is restored, after it was brought up to date. */
 async function look(db: Db, kind: Manifest['kind'], madeAt: string, step: Step): Promise<Pick<Taken, 'names' | 'rest'>> {
+	const migrations = await migrationsDone(db);
+	const rest = {format: 1, kind, madeAt, migrations} as const;
+	const names = await namedFiles(db);
+	if (await isOlder(db)) return {names, rest: {...rest, journal: null}};
 	const {entries, lastSealed, firstFault} = await step(
 		'核验日志',
 		async () => verifyJournal(db),
 		({entries: count}) => `${count} 条`,
 	);
 	if (firstFault) throw new Error(`日志已损坏，未备份：${firstFault.why}（npm run cli -- verify-journal）`);
-	const migrations = await migrationsDone(db);
-	return {names: await namedFiles(db), rest: {format: 1, kind, madeAt, migrations, journal: {entries, lastSealed}}};
+	return {names, rest: {...rest, journal: {entries, lastSealed}}};
 }
 
 async function writeLines<T>(file: string, act: (write: (line: string) => Promise<void>) => Promise<T>): Promise<T> {

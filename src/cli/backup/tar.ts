@@ -68,8 +68,7 @@ export async function* readMembers(file: string): AsyncGenerator<Member> {
 			if (head.every(byte => byte === 0)) return;
 			const {name, size} = parsed(head);
 			const start = at + block;
-			const stream = () => archive.createReadStream({start, end: start + size - 1, autoClose: false, highWaterMark: 1024 * 1024});
-			yield {name, size, bytes: size === 0 ? nothing() : stream()};
+			yield {name, size, bytes: bytesOf(archive, start, size)};
 			at = start + Math.ceil(size / block) * block;
 		}
 	} finally {
@@ -77,7 +76,14 @@ export async function* readMembers(file: string): AsyncGenerator<Member> {
 	}
 }
 
-async function* nothing(): AsyncGenerator<Buffer> {}
+async function* bytesOf(archive: FileHandle, start: number, size: number): AsyncGenerator<Buffer> {
+	for (let done = 0; done < size; ) {
+		const {bytesRead, buffer} = await archive.read(Buffer.alloc(Math.min(1024 * 1024, size - done)), 0, null, start + done);
+		if (bytesRead === 0) throw new Error('备份文件不完整');
+		yield buffer.subarray(0, bytesRead);
+		done += bytesRead;
+	}
+}
 
 function parsed(head: Buffer): {name: string; size: number} {
 	const written = Number.parseInt(head.toString('latin1', 148, 156), 8);

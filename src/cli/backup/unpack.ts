@@ -5,7 +5,7 @@ import path from 'node:path';
 import {createInterface} from 'node:readline';
 import {verifyJournal} from '../../actions/journal/verify-journal.ts';
 import type {Files} from '../../files.ts';
-import {type Db, type Engine, openEngine} from '../../store/engine.ts';
+import {type Engine, migrate, openEngine} from '../../store/engine.ts';
 import {importRows, integrityFaults, isEmptyDatabase, migrationsDone, namedFiles} from '../../store/snapshot.ts';
 import {databaseNames, fileMember, type Manifest, manifestName, type stepTimer} from './manifest.ts';
 import {type Member, readMembers} from './tar.ts';
@@ -80,7 +80,7 @@ async function openRestored({folder, databaseUrl, files, step}: Target, manifest
 	const engine = openEngine({databaseUrl, folder});
 	try {
 		if (databaseUrl) await fill(engine, manifest, path.join(folder, manifest.database.name), step);
-		await check(engine.reader, manifest, files, step);
+		await check(engine, manifest, files, step);
 	} finally {
 		await engine.close();
 	}
@@ -103,17 +103,24 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 }
 
 /** What was restored is opened and looked at: pages, journal, and that every file which is named is there. */
-async function check(db: Db, manifest: Manifest, files: Files, step: Step): Promise<void> {
+async function check(engine: Engine, manifest: Manifest, files: Files, step: Step): Promise<void> {
+	const db = engine.reader;
 	const faults = await step('检查数据库', async () => integrityFaults(db));
 	if (faults.length > 0) throw new Error(`数据库已损坏：${faults.join('；')}`);
 	if ((await migrationsDone(db)).join() !== manifest.migrations.join()) throw new Error('数据库结构与备份的目录不符');
+	await step(
+		'更新数据库结构',
+		async () => migrate(engine),
+		done => `${done.length} 步`,
+	);
 	const {entries, firstFault} = await step(
 		'核验日志',
 		async () => verifyJournal(db),
 		({entries: count}) => `${count} 条`,
 	);
 	if (firstFault) throw new Error(`日志已损坏：${firstFault.why}`);
-	if (entries !== manifest.journal.entries) throw new Error(`日志有 ${entries} 条，备份时为 ${manifest.journal.entries} 条`);
+	if (manifest.journal && entries !== manifest.journal.entries)
+		throw new Error(`日志有 ${entries} 条，备份时为 ${manifest.journal.entries} 条`);
 	const names = await namedFiles(db);
 	await step(
 		'核对照片与文书',

@@ -1,7 +1,7 @@
 import {verifyJournal} from '../../../src/actions/journal/verify-journal.ts';
 import type {EngineKind} from '../../helpers/engines.ts';
 import {type Say, type Stand, tableOf} from '../drilling.ts';
-import {faultOf} from './judging.ts';
+import {faultOf, isTooSlow} from './judging.ts';
 import {luckOf} from './luck.ts';
 import {inTurn, type Operation} from './operations.ts';
 import {requestOf, type Shot} from './requests.ts';
@@ -22,6 +22,7 @@ export async function fuzz(t: Stand, {requests, seed, kind, isDrawn}: Fuzzing, s
 	const tally = {
 		sent: 0,
 		valid: 0,
+		slow: 0,
 		slowest: 0,
 		slowestAt: '',
 		byStatus: new Map<number, number>(),
@@ -39,6 +40,7 @@ export async function fuzz(t: Stand, {requests, seed, kind, isDrawn}: Fuzzing, s
 		if (shot.kind === 'valid') tally.valid++;
 		if (heard.status < 400) tally.reached.add(operation);
 		tally.byStatus.set(heard.status, (tally.byStatus.get(heard.status) ?? 0) + 1);
+		if (isTooSlow(heard.ms)) tally.slow++;
 		if (heard.ms > tally.slowest)
 			Object.assign(tally, {slowest: heard.ms, slowestAt: `${shot.method} ${shot.path.slice(0, 80)}`});
 		const fault = faultOf(operation, problem, heard);
@@ -84,6 +86,7 @@ export async function fuzz(t: Stand, {requests, seed, kind, isDrawn}: Fuzzing, s
 			['operations', operations.length],
 			['operations that answered 2xx at least once', tally.reached.size],
 			...[...tally.byStatus].sort(([a], [b]) => a - b).map(([status, count]) => [`answered ${status}`, count]),
+			['over 5 s, a fault unless the load was over twice the processors', tally.slow],
 			[`slowest, ms (${tally.slowestAt})`, Math.round(tally.slowest)],
 		]),
 	};
