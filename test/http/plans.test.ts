@@ -58,6 +58,14 @@ eachEngine('every fault of a plan is named at once', async (t, kind) => {
 		'/earlyDays',
 	]);
 	t.deepEqual(paths((await changePlan(app, office, {})).body), ['/name', '/checklist', '/teams']);
+	const cleared = await changePlan(app, office, {
+		name: '排查',
+		checklist: 'fire/none@9',
+		teams: [],
+		intervals: null,
+		earlyDays: null,
+	});
+	t.deepEqual([cleared.status, paths(cleared.body)[0]], [422, '/checklist']);
 	t.deepEqual(paths((await putPlan(app, office, {teams: [], earlyDays: {major: 31}})).body), ['/teams', '/earlyDays/major']);
 	for (const interval of ['PT12H', 'P1.5M', 'P', '', 'P99999999Y'])
 		t.deepEqual(paths((await putPlan(app, office, {teams: [], intervals: {low: interval}})).body), ['/teams', '/intervals/low']);

@@ -181,7 +181,8 @@ export const figures = {
 	'red-flag-same-day-rate': cohort('rate', {
 		title: '应当日通报隐患当日移送通报率',
 		unit: '比例',
-		definition: '期内登记的应当日通报（▲）的隐患中，登记当日已移送、通报或报告主管部门的比例；登记当日尚未结束且未移送通报的不计。',
+		definition:
+			'期内登记的应当日通报（▲）的隐患中，登记当日已移送、通报或报告主管部门的比例；登记当日尚未结束且未移送通报的不计。',
 		of: seen => has('red-flag')(seen) && (seen.isDayOver || has('told-same-day')(seen)),
 		holds: has('told-same-day'),
 	}),

@@ -85,7 +85,9 @@ export function transferWords({period, content}: Asked): string {
 	return (
 		sentence(
 			sent!.numerator > 0 && `${words}中移送有权部门${sent!.numerator}条，已反馈${answered!.numerator}条`,
-			flagged!.denominator ? `应当日通报的隐患当日移送或通报主管部门${flagged!.numerator}条（共${flagged!.denominator}条）` : null,
+			flagged!.denominator
+				? `应当日通报的隐患当日移送或通报主管部门${flagged!.numerator}条（共${flagged!.denominator}条）`
+				: null,
 		) || ''
 	);
 }

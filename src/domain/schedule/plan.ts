@@ -68,7 +68,11 @@ export function daysOf(interval: string): number | undefined {
 export function withDefaults(body: Record<string, unknown>, current: Plan | undefined, forms: Forms): Record<string, unknown> {
 	const checklist = (body.checklist ?? current?.checklist) as string | undefined;
 	const sector = forms.sectors.get(forms.checklists.get(checklist ?? '')?.domain ?? '');
-	if (!sector || (current && body.intervals === undefined && body.earlyDays === undefined)) return body;
+	if (!sector || (current && body.intervals === undefined && body.earlyDays === undefined)) {
+		// Cleared without a sector to take defaults from: nothing is said, and the checklist is the fault.
+		const cleared = {...(body.intervals === null && {intervals: {}}), ...(body.earlyDays === null && {earlyDays: 0})};
+		return {...body, ...cleared};
+	}
 	const given = (body.intervals ?? current?.intervals) as Plan['intervals'] | undefined;
 	const intervals = {...sector.intervals, ...given};
 	const early = (body.earlyDays ?? {}) as Plan['earlyDays'];
