@@ -52,6 +52,18 @@ const PackHazard = t.Object(
 	strict,
 );
 
+const PackClosedHazard = t.Object(
+	{
+		...PackHazard.properties,
+		closedOn: DayText,
+		photosAtClose: t.Array(t.String(), {description: '销号时的照片：最近一次复查合格的，当场整改的，或报来的'}),
+		lookback: t.Optional(
+			t.Object({on: DayText, result: literals(['holds', 'recurred'])}, {...strict, description: '最近一次回头看'}),
+		),
+	},
+	strict,
+);
+
 export const PackReply = t.Object(
 	{
 		madeAt: InstantText,
@@ -66,6 +78,9 @@ export const PackReply = t.Object(
 		sites: t.Array(SiteReply),
 		riskPoints: t.Array(RiskPointReply),
 		openHazards: t.Array(PackHazard),
+		closedHazards: t.Array(PackClosedHazard, {
+			description: '一年内销号、可以回头看的隐患，每个场所最近五条；不计入未结',
+		}),
 		papers: t.Array(
 			t.Object(
 				{

@@ -1,11 +1,12 @@
 import test from 'ava';
 import {plusDays} from '../../src/domain/days.ts';
+import type {Hazard} from '../../src/domain/hazards/hazard.ts';
 import {select} from '../../src/store/rows.ts';
 import {type Phone, startPhone} from '../helpers/browser.ts';
 import {makeSlot} from '../helpers/filing.ts';
 import {idOf} from '../helpers/office.ts';
 import * as acts from '../helpers/phone-acts.ts';
-import {startPhoneWorld} from '../helpers/phone-world.ts';
+import {type PhoneWorld, startPhoneWorld} from '../helpers/phone-world.ts';
 import {makePlace} from '../helpers/places.ts';
 
 const checklists = ['fire/daily@1', 'gas/supply@1'];
@@ -92,4 +93,86 @@ test.serial('the code of a task that the phone does not hold leads to its check,
 	await page.getByText(/这项任务已经免查/).waitFor();
 	await phone.open(`/m/slots/${idOf('no slot')}`);
 	await page.getByText(/系统里没有这项任务，或者它不在您的范围内/).waitFor();
+});
+
+const hazardOf = async ({app}: PhoneWorld, id: string): Promise<Hazard> => {
+	const [row] = await select<{body: string}>(app.services.reader, 'select body from hazards where id = ?', [id]);
+	return JSON.parse(row!.body);
+};
+const actionsOn = async ({app, office}: PhoneWorld, id: string): Promise<string[]> => {
+	const {status, body} = await app.send('GET', `/api/journal?subject=hazard:${id}`, {as: office.manager});
+	if (status !== 200) throw new Error(JSON.stringify(body));
+	return body.items.map(({action}: {action: string}) => action);
+};
+
+test.serial('closed hazards are looked back at without signal; one that has come back becomes a new hazard', async t => {
+	const world = await startPhoneWorld(t, {checklists, closed: 2});
+	const phone = await startPhone(t, {origin: world.origin});
+	const [back, well] = [world.hazards[0]!, world.hazards[1]!];
+	await acts.beginDay(phone);
+	await phone.offline(true);
+	await phone.open(`/m/sites/${back.siteId}`);
+	await phone.page.getByText('没有未结的隐患').waitFor();
+	await phone.page.getByRole('heading', {name: /已销号，可回头看\s*1条/}).waitFor();
+	await phone.tap('去回头看');
+	await phone.page.locator('figcaption').filter({hasText: '销号时'}).waitFor();
+	await phone.tap('封存并提交');
+	await phone.page.getByText('请选择回头看结论。').waitFor();
+	await phone.tap('再次出现');
+	await phone.type('又出现什么问题', '通道又堆了纸箱');
+	await shoot(phone, '回头看照片');
+	await phone.killPage();
+	await phone.page.getByAltText('回头看照片').waitFor();
+	await phone.tap('封存并提交');
+	await phone.page.getByText('回头看已封存，待发').waitFor();
+	await phone.open(`/m/hazards/${well.id}`);
+	await phone.tap('回头看');
+	await shoot(phone, '回头看照片');
+	await phone.tap('没有反复');
+	await phone.tap('封存并提交');
+	await phone.page.getByText('回头看已封存，待发').waitFor();
+	t.is((await hazardOf(world, back.id)).facts.lookbacks, undefined, 'nothing left the phone');
+	await phone.offline(false);
+	await phone.open('/m/outbox');
+	await acts.sendEverything(phone);
+	t.true((await actionsOn(world, back.id)).includes('lookbacks'));
+	t.like((await hazardOf(world, back.id)).facts.lookbacks![0], {by: world.office.inspector1.id, result: 'recurred'});
+	t.like((await hazardOf(world, well.id)).facts.lookbacks![0], {result: 'holds'});
+	const found = await select<{id: string}>(world.app.services.reader, "select id from hazards where state = 'registered'");
+	t.is(found.length, 1);
+	t.like(await hazardOf(world, found[0]!.id), {recurrenceOf: back.id, source: 'lookback', siteId: back.siteId});
+	await phone.open(`/m/sites/${back.siteId}`);
+	await phone.tap('更新');
+	await phone.page.getByRole('heading', {name: /未结隐患\s*1条/}).waitFor();
+	t.is(await phone.page.getByText(/可回头看/).count(), 0, 'what has come back stands among the open ones');
+});
+
+test.serial('what a site mended is reported on its behalf without signal, and waits to be looked at by others', async t => {
+	const world = await startPhoneWorld(t, {checklists, rectifying: 1});
+	const phone = await startPhone(t, {origin: world.origin});
+	const {page} = phone;
+	const {id} = world.hazards[0]!;
+	await acts.beginDay(phone);
+	await phone.offline(true);
+	await phone.open(`/m/hazards/${id}`);
+	await phone.tap('代报整改情况');
+	await phone.tap('封存并提交');
+	await page.getByText('请填写整改情况。').waitFor();
+	await shoot(phone, '整改后照片');
+	await phone.type('怎样整改的', '纸箱已清走，通道畅通');
+	await phone.type('花费（元，可不填）', '120');
+	await phone.tap('封存并提交');
+	await page.getByText('整改情况已封存，待发').waitFor();
+	t.is((await hazardOf(world, id)).state, 'rectifying');
+	await phone.offline(false);
+	await phone.open('/m/outbox');
+	await acts.sendEverything(phone);
+	const {state, facts} = await hazardOf(world, id);
+	t.is(state, 'reported');
+	t.like(facts.reports[0], {by: world.office.inspector1.id, onBehalf: true, text: '纸箱已清走，通道畅通', cost: 120});
+	t.true((await actionsOn(world, id)).includes('rectification-reports'));
+	await phone.open(`/m/hazards/${id}`);
+	await phone.tap('更新');
+	await page.getByText('工作人员代报').waitFor();
+	t.is(await page.getByRole('link', {name: '复查', exact: true}).count(), 0, 'who reports it does not look at it again');
 });

@@ -35,6 +35,7 @@ test.serial('after one look with a network every view works without one, and not
 		checklists: ['fire/daily@1', 'gas/merchant@1', 'gas/supply@1'],
 		reported: 1,
 		rectifying: 1,
+		closed: 1,
 	});
 	const proxy = await startFaultProxy(t, world.origin);
 	const phone = await startPhone(t, {origin: proxy.origin});

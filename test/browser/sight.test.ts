@@ -56,6 +56,7 @@ test.serial(
 			checklists: ['fire/daily@1', 'gas/merchant@1', 'gas/supply@1'],
 			reported: 1,
 			rectifying: 1,
+			closed: 1,
 		});
 		const phone = await startPhone(t, {origin: world.origin});
 		const {page} = phone;
@@ -68,7 +69,10 @@ test.serial(
 			note('light', await faultsOf(page));
 			await page.emulateMedia({colorScheme: 'dark'});
 			note('dark', await faultsOf(page, {runOnly: ['color-contrast']}));
-			await picture(phone, stop, 'dark');
+			for (const size of sizes) {
+				await page.setViewportSize(size);
+				await picture(phone, stop, `${size.width}x${size.height}-dark`);
+			}
 			await page.emulateMedia({colorScheme: 'light'});
 			for (const size of sizes) {
 				await page.setViewportSize(size);

@@ -17,6 +17,7 @@ export async function allStops(phone: Phone, {tasks, hazards, app}: PhoneWorld):
 	const visit = new URL(phone.page.url()).pathname.slice(2);
 	const reported = hazards.find(({state}) => state === 'reported')!;
 	const rectifying = hazards.find(({state}) => state === 'rectifying')!;
+	const closed = hazards.find(({state}) => state === 'closed')!;
 	const point = (await app.services.reader('risk_points').where({id: first.place.pointId}).first()) as {label: string};
 	return [
 		{route: '/', address: '/', words: first.name, name: 'today'},
@@ -39,6 +40,8 @@ export async function allStops(phone: Phone, {tasks, hazards, app}: PhoneWorld):
 			name: 'reinspection',
 		},
 		{route: '/hazards/:id/report', address: `/hazards/${rectifying.id}/report`, words: '封存并提交', name: 'mend-report'},
+		{route: '/hazards/:id', address: `/hazards/${closed.id}`, words: '销号时', name: 'hazard-closed'},
+		{route: '/hazards/:id/lookback', address: `/hazards/${closed.id}/lookback`, words: '没有反复', name: 'lookback'},
 		{route: '/leads', address: '/leads', words: /线索/, name: 'leads'},
 		{route: '/leads/new', address: '/leads/new', words: '看到什么', name: 'lead-new'},
 		{route: '/me', address: '/me', words: '退出登录', name: 'me'},

@@ -33,6 +33,8 @@ export type WorldOptions = {
 	reported?: number;
 	/** Hazards that are being mended, at the same sites. */
 	rectifying?: number;
+	/** Hazards that were mended and closed, at the same sites. */
+	closed?: number;
 };
 export type Task = {name: string; place: Place; checklist: string; slotId: string};
 
@@ -50,7 +52,10 @@ export function shiftedClock(): Clock & {shift: (milliseconds: number) => void} 
 }
 
 /** The real service with a pair of inspectors who have a check to do at each of some sites today. */
-export async function startPhoneWorld(t: ExecutionContext, {checklists, reported = 0, rectifying = 0}: WorldOptions = {}) {
+export async function startPhoneWorld(
+	t: ExecutionContext,
+	{checklists, reported = 0, rectifying = 0, closed = 0}: WorldOptions = {},
+) {
 	const clock = shiftedClock();
 	const started = await startApp(t, {clock});
 	// What the helpers take for the moment is the moment.
@@ -75,9 +80,9 @@ export async function startPhoneWorld(t: ExecutionContext, {checklists, reported
 		tasks.push({name, place, checklist, slotId});
 	}
 	const hazards: Hazard[] = [];
-	for (const {place} of tasks.slice(0, reported)) hazards.push(await makeOpen(app, office, place, 'reported', hazards.length));
-	for (const {place} of tasks.slice(0, rectifying))
-		hazards.push(await makeOpen(app, office, place, 'rectifying', hazards.length));
+	for (const {place} of tasks.slice(0, reported)) hazards.push(await makeOne(app, office, place, 'reported', hazards.length));
+	for (const {place} of tasks.slice(0, rectifying)) hazards.push(await makeOne(app, office, place, 'rectifying', hazards.length));
+	for (const {place} of tasks.slice(0, closed)) hazards.push(await makeOne(app, office, place, 'closed', hazards.length));
 	return {app, office, tasks, hazards, clock, origin: app.origin, counts: async () => countFacts(app)};
 }
 
@@ -92,11 +97,11 @@ export async function allow(app: App, office: Office, {id}: Pick<Person, 'id'>):
 }
 
 /** A hazard of other hands, with its photo; when reported as mended, with that of afterwards too. */
-async function makeOpen(
+async function makeOne(
 	app: App,
 	office: Office,
 	{siteId, pointId, communityId, domain}: Place,
-	state: 'reported' | 'rectifying',
+	state: 'reported' | 'rectifying' | 'closed',
 	n: number,
 ): Promise<Hazard> {
 	const [before, after] = [await upload(app, office, n), await upload(app, office, 100 + n)];
@@ -111,7 +116,8 @@ async function makeOpen(
 		checklist: domain === 'fire' ? 'fire/daily@1' : 'gas/merchant@1',
 		state,
 		dueOn: plusDays(on, 3),
-		facts: {filers: [office.inspector3.id], photosBefore: [before], reports: state === 'reported' ? [report] : []},
+		...(state === 'closed' && {closure: 'reinspected', endedAt: app.clock.now()}),
+		facts: {filers: [office.inspector3.id], photosBefore: [before], reports: state === 'rectifying' ? [] : [report]},
 	});
 }
 

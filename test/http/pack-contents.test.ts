@@ -3,7 +3,7 @@ import {eachEngine} from '../helpers/database.ts';
 import {fail, inspectionPath, makeFiling, upload} from '../helpers/filing.ts';
 import {idOf, type Office} from '../helpers/office.ts';
 import {makePlace} from '../helpers/places.ts';
-import {open} from '../helpers/register.ts';
+import {open, withHazard} from '../helpers/register.ts';
 
 const fileOne = async (app: App, office: Office, making: Omit<Parameters<typeof makeFiling>[1], 'inspectors'>, name: string) => {
 	const body = makeFiling(app, {...making, inspectors: [office.inspector1, office.inspector2]});
@@ -66,3 +66,59 @@ eachEngine('a pack holds what a check asks for without a network: sections, meth
 	t.regex(body.sites[0].label, /^D\d{6}-\d$/);
 	t.regex(body.riskPoints[0].label, /^F\d{6}-\d$/);
 });
+
+const look = (result: 'pass' | 'fail', photos: string[]) => ({round: 1, inspectors: [], result, on: '2026-02-20', photos});
+
+eachEngine(
+	'closed hazards that may be looked back at come apart from the open ones, the latest five of a site',
+	async (t, kind) => {
+		const {app, office} = await open(t, kind);
+		const place = await makePlace(app, office);
+		const own = {siteId: place.siteId, riskPointId: place.pointId, communityId: place.communityId, domain: 'fire'};
+		const facts = {filers: [], photosBefore: ['b'.repeat(64)], photosAfter: [], reports: [], reinspections: [], deadlines: []};
+		const closed = async (name: string, day: string, more: object = {}, said: object = {}) =>
+			withHazard(
+				app,
+				office,
+				{
+					...own,
+					state: 'closed',
+					closure: 'reinspected',
+					endedAt: `${day}T02:00:00.000Z`,
+					facts: {...facts, ...said},
+					...more,
+				} as never,
+				name,
+			);
+		for (let n = 1; n <= 6; n++) await closed(`c${n}`, `2026-02-0${n}`);
+		await closed('old', '2025-03-01');
+		await closed('gone', '2026-02-25', {closure: 'site-gone'});
+		const back = (result: string) => ({
+			lookbacks: [{by: office.inspector2.id, result, on: '2026-02-21', photos: ['c'.repeat(64)]}],
+		});
+		await closed('again', '2026-02-24', {}, back('recurred'));
+		await closed('void', '2026-02-23', {state: 'void', closure: null});
+		const after = 'a'.repeat(64);
+		await closed(
+			'held',
+			'2026-02-20',
+			{},
+			{...back('holds'), reinspections: [look('fail', ['d'.repeat(64)]), look('pass', [after])]},
+		);
+		await withHazard(app, office, {...own, state: 'reported'} as never, 'open');
+		const {body} = await app.send('GET', `/api/sites/${place.siteId}/pack`, {as: office.inspector1});
+		const numbers = (list: Array<{number: string}>) => list.map(({number}) => number.split('-').at(-1));
+		t.deepEqual(numbers(body.closedHazards), ['held', 'c6', 'c5', 'c4', 'c3']);
+		t.deepEqual(numbers(body.openHazards), ['open']);
+		t.like(body.closedHazards[0], {
+			state: 'closed',
+			closedOn: '2026-02-20',
+			toReinspect: false,
+			overdue: false,
+			photosAtClose: [after],
+			lookback: {on: '2026-02-21', result: 'holds'},
+		});
+		t.is(body.sites[0].openHazards, 1);
+		t.deepEqual((await app.send('GET', '/api/pack', {as: office.inspector3})).body.closedHazards, []);
+	},
+);

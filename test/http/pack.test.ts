@@ -165,6 +165,15 @@ eachEngine('fourteen slots with the real checklists weigh at most 300 kB in gzip
 			await makeSlot(app, {place, name: `${domain}${n}`, ordinal: 2, dueOn: plusDays('2026-03-02', n), people});
 		}
 	}
+	// As many closed ones at every site as a pack may bring.
+	for (const {site_id: siteId, id: riskPointId} of await app.services
+		.reader('risk_points')
+		.where({domain: 'fire'})
+		.select('id', 'site_id'))
+		for (let n = 0; n < 8; n++) {
+			const ended = {state: 'closed', closure: 'reinspected', endedAt: `2026-02-0${n + 1}T02:00:00.000Z`};
+			await withHazard(app, office, {siteId, riskPointId, ...ended} as never, `${siteId.slice(0, 8)}-${n}`);
+		}
 	app.clock.set('2026-03-03');
 	// What the filings set off is still planning.
 	await settled(app.services);
@@ -174,6 +183,7 @@ eachEngine('fourteen slots with the real checklists weigh at most 300 kB in gzip
 		.update({due_on: '2026-03-09', grace_on: '2026-03-09', assigned_on: '2026-03-05'});
 	const {body, bytes} = await packOf(app, office.inspector1);
 	t.is(body.slots.length, 14);
+	t.is(body.closedHazards.length, 35);
 	t.deepEqual(body.checklists.map(({key}: {key: string}) => key).sort(), ['fire/daily@1', 'underground/daily@1']);
 	const size = gzipSync(bytes).length;
 	t.log(`${kind}: ${bytes.length} bytes, ${size} in gzip`);

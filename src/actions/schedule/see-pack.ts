@@ -1,10 +1,10 @@
 import type {ResolvedChecklist} from '../../domain/content.ts';
-import {type Day, dayOf, plusDays, plusMilliseconds} from '../../domain/days.ts';
+import {type Day, dayOf, plusDays, plusInterval, plusMilliseconds, startOf} from '../../domain/days.ts';
 import {type Hazard, isOverdue, stateNames} from '../../domain/hazards/hazard.ts';
 import {bySpecificity, type Route} from '../../domain/hazards/routing.ts';
 import {namedBy, type PaperTitle} from '../../domain/papers/titles.ts';
 import {isActive} from '../../domain/person.ts';
-import {isToReinspect, packDays} from '../../domain/schedule/pack.ts';
+import {isToReinspect, lookbackTerms, mayLookBack, packDays, photosAtClose} from '../../domain/schedule/pack.ts';
 import {visitsOf} from '../../domain/schedule/visits.ts';
 import {type WalkSite, walk} from '../../domain/schedule/walk.ts';
 import type {Db} from '../../store/engine.ts';
@@ -14,6 +14,7 @@ import {pointsOfSites} from '../../store/register/risk-points.ts';
 import {standingPapers} from '../../store/register/site-file.ts';
 import {findSites} from '../../store/register/sites.ts';
 import {
+	closedHazardsOfSites,
 	hazardsAwaitingLook,
 	lastAnswers,
 	lastInspectionsOf,
@@ -85,6 +86,7 @@ async function packOf(db: Db, context: Context, {slots, siteIds, to}: Matter) {
 		sites: await showSites(db, context, [...(await findSites(db, siteIds)).values()]),
 		riskPoints: await showPoints(db, context, points),
 		openHazards: hazards.map(hazard => showHazard(context, hazard, to)),
+		closedHazards: await closedHazards(db, context, siteIds, to),
 		papers: await papersOf(db, context, siteIds),
 		lastInspections: await inspectionsOf(
 			db,
@@ -144,6 +146,31 @@ function showHazard({caller, now, forms}: Context, hazard: Hazard, to: Day) {
 		reporters: distinct(hazard.facts.reports.map(({by}) => by)),
 		photosBefore: hazard.facts.photosBefore,
 		...(report && {report: {on: report.on, text: report.text, photos: report.photos, onBehalf: report.onBehalf}}),
+	};
+}
+
+/** Some of those that cannot be looked back at are among the latest: more are read than shown. */
+const readEach = lookbackTerms.each * 3;
+
+async function closedHazards(db: Db, context: Context, siteIds: readonly string[], to: Day) {
+	const since = startOf(plusInterval(context.today, lookbackTerms.within, -1));
+	const latest = await closedHazardsOfSites(db, context.caller.scope, siteIds, {since, each: readEach});
+	const own = latest.filter(mayLookBack);
+	return distinct(own.map(({siteId}) => siteId)).flatMap(id =>
+		own
+			.filter(({siteId}) => siteId === id)
+			.slice(0, lookbackTerms.each)
+			.map(hazard => showClosed(context, hazard, to)),
+	);
+}
+
+function showClosed(context: Context, hazard: Hazard, to: Day) {
+	const last = hazard.facts.lookbacks?.at(-1);
+	return {
+		...showHazard(context, hazard, to),
+		closedOn: dayOf(hazard.endedAt!),
+		photosAtClose: photosAtClose(hazard),
+		...(last && {lookback: {on: last.on, result: last.result}}),
 	};
 }
 

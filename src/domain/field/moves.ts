@@ -4,6 +4,7 @@ import type {ParcelKind} from './parcel.ts';
 export const moveForms = {
 	reinspections: {title: '复查', page: 'reinspection', kind: 'reinspection'},
 	'rectification-reports': {title: '代报', page: 'report', kind: 'rectification-report'},
+	lookbacks: {title: '回头看', page: 'lookback', kind: 'lookback'},
 } as const satisfies Record<string, {title: string; page: string; kind: ParcelKind}>;
 
 export type FieldMove = keyof typeof moveForms;

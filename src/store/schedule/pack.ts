@@ -1,4 +1,4 @@
-import {type Day, plusDays} from '../../domain/days.ts';
+import {type Day, type Instant, plusDays} from '../../domain/days.ts';
 import type {Hazard} from '../../domain/hazards/hazard.ts';
 import type {Scope} from '../../domain/scope.ts';
 import type {Db} from '../engine.ts';
@@ -89,6 +89,25 @@ export async function openHazardsOfSites(db: Db, scope: Scope, siteIds: readonly
 		`site_id in ${marks(siteIds)} and ended_at is null${sql && ` and ${sql}`} order by grade_rank, red_flag, due_on, seq`,
 		[...siteIds, ...bindings],
 	);
+}
+
+/** Hazards of these sites in scope that were closed since a moment, the latest of each site first, at most `each` of it. */
+export async function closedHazardsOfSites(
+	db: Db,
+	scope: Scope,
+	siteIds: readonly string[],
+	{since, each}: {since: Instant; each: number},
+): Promise<Hazard[]> {
+	if (siteIds.length === 0) return [];
+	const {sql, bindings} = scopeSql(scope);
+	const rows = await select<{body: string}>(
+		db,
+		`select body from (select body, ended_at, seq, row_number() over (partition by site_id order by ended_at desc, seq desc) as place
+			from hazards where site_id in ${marks(siteIds)} and ended_at >= ? and state = 'closed'${sql && ` and ${sql}`}) latest
+		where place <= ? order by ended_at desc, seq desc`,
+		[...siteIds, since, ...bindings, each],
+	);
+	return rows.map(({body}) => JSON.parse(body) as Hazard);
 }
 
 const hazardsWhere = async (db: Db, where: string, bindings: readonly unknown[]): Promise<Hazard[]> =>

@@ -13,14 +13,14 @@ import {sendSoon} from './sender.ts';
 import {sites} from './view.ts';
 import {deviceNow} from './visit.ts';
 
-/** 复查 or 整改情况 under the pen, kept at every touch until it is sealed. Texts are as they were typed. */
+/** 复查, 回头看 or 整改情况 under the pen, kept at every touch until it is sealed. Texts are as they were typed. */
 export type MoveSheet = {
 	id: string;
 	/** When, and about what: it may have left the pack when it is gone on with. */
 	begunAt: Instant;
 	about: {siteName: string; number: string};
 	inspectors: string[];
-	result: 'pass' | 'fail' | null;
+	result: 'pass' | 'fail' | 'holds' | 'recurred' | null;
 	newDueOn: string;
 	text: string;
 	cost: string;
@@ -68,9 +68,12 @@ export function bodyOf(move: FieldMove, sheet: MoveSheet, version: string): Move
 	const text = sheet.text.trim();
 	const cost = Number.parseFloat(`${sheet.cost}`);
 	if (move === 'rectification-reports') return {...about, text, ...(cost >= 0 && {cost})};
+	if (move === 'lookbacks') return {...about, ...(result && {result}), ...(text !== '' && {reason: text})};
 	const again = result === 'fail' && sheet.newDueOn !== '' ? {newDueOn: sheet.newDueOn} : {};
 	return {...about, inspectors: [...inspectors], ...(result && {result}), ...again, ...(text !== '' && {reason: text})};
 }
+
+const resultTitles: Record<string, string> = {pass: '合格', fail: '不合格', holds: '没有反复', recurred: '再次出现'};
 
 /** Seals it into the outbox; what was under the pen goes with it. */
 export async function sealSheet(
@@ -80,7 +83,7 @@ export async function sealSheet(
 	body: MoveBody & {id: string},
 ): Promise<void> {
 	const site = sites.value.get(hazard.siteId)?.name ?? '';
-	const verdict = body.result === 'pass' ? '合格' : body.result === 'fail' ? '不合格' : '';
+	const verdict = resultTitles[body.result ?? ''] ?? '';
 	const fact = {
 		id: body.id,
 		personId,

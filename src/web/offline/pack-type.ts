@@ -6,5 +6,6 @@ export type PackSlot = Pack['slots'][number];
 export type PackSite = Pack['sites'][number];
 export type PackPoint = Pack['riskPoints'][number];
 export type PackHazard = Pack['openHazards'][number];
+export type PackClosedHazard = Pack['closedHazards'][number];
 export type PackChecklist = Pack['checklists'][number];
 export type PackItem = PackChecklist['items'][number];

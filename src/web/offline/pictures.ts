@@ -6,7 +6,10 @@ const mostPictures = 300;
 
 /** Fetches the small pictures of a pack's hazards that are not here yet. */
 export const fetchPictures = (pack: Pack): Promise<void> =>
-	keepPictures(pack.openHazards.flatMap(({photosBefore, report}) => [...photosBefore, ...(report?.photos ?? [])]));
+	keepPictures([
+		...pack.openHazards.flatMap(({photosBefore, report}) => [...photosBefore, ...(report?.photos ?? [])]),
+		...(pack.closedHazards ?? []).flatMap(({photosBefore, photosAtClose}) => [...photosAtClose, ...photosBefore]),
+	]);
 
 /** Fetches small pictures that are not here yet, to have them without a network. One that does not come is a gap, no failure. */
 export async function keepPictures(hashes: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import {computed} from 'vue';
 import {type Day, type Instant, maxDay, plusDays} from '../../domain/days.ts';
-import type {Pack, PackChecklist, PackHazard, PackPoint, PackSite, PackSlot} from './pack-type.ts';
+import type {Pack, PackChecklist, PackClosedHazard, PackHazard, PackPoint, PackSite, PackSlot} from './pack-type.ts';
 import {kept, sitePacks} from './packs.ts';
 
 /** Everything that the phone holds, the day's pack first: what it says of a thing wins over an older site pack. */
@@ -37,9 +37,25 @@ export const slots = byId<PackSlot>(
 	({slots}) => slots,
 	({id}) => id,
 );
-export const hazards = byId<PackHazard>(
-	({openHazards}) => openHazards,
+/** The pack that speaks for each site: the newest that brings it. What it does not name there any more has ended. */
+const speaking = byId<{siteId: string; pack: Pack}>(
+	pack => pack.sites.map(({id}) => ({siteId: id, pack})),
+	({siteId}) => siteId,
+);
+/** Every hazard that the phone knows, open or closed, as it last heard of it; a pack of an older build names no closed ones. */
+export const knownHazards = byId<PackHazard | PackClosedHazard>(
+	pack =>
+		[...pack.openHazards, ...((pack as Partial<Pack>).closedHazards ?? [])].filter(
+			({siteId}) => speaking.value.get(siteId)?.pack === pack,
+		),
 	({id}) => id,
+);
+export const isClosed = (hazard: PackHazard | PackClosedHazard): hazard is PackClosedHazard => 'closedOn' in hazard;
+/** Open ones only: what counts, and what may be found a second time. */
+export const hazards = computed(() => new Map([...knownHazards.value].filter(([, one]) => !isClosed(one))));
+/** Closed ones that may be looked back at. */
+export const closedHazards = computed(
+	() => new Map([...knownHazards.value].flatMap(([id, one]) => (isClosed(one) ? [[id, one] as const] : []))),
 );
 export const checklists = byId<PackChecklist>(
 	({checklists}) => checklists,

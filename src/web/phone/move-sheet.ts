@@ -8,13 +8,13 @@ import {blankSheet, bodyOf, dropSheet, keepSheet, type MoveSheet, sealSheet, she
 import {keepPhoto, PhotoTrouble, releasePhotos} from '../offline/photos.ts';
 import {leavePlace, position, watchPlace} from '../offline/place.ts';
 import {person} from '../offline/session.ts';
-import {hazards} from '../offline/view.ts';
+import {knownHazards} from '../offline/view.ts';
 import {version} from './version.ts';
 
-/** 复查 or 整改情况 under the pen: every touch is kept, the rules of the server are asked before it is sealed. */
+/** 复查, 回头看 or 整改情况 under the pen: every touch is kept, the rules of the server are asked before it is sealed. */
 export function useMoveSheet(move: FieldMove, hazardId: string, inspectors: string[] = []) {
 	const router = useRouter();
-	const hazard = computed(() => hazards.value.get(hazardId));
+	const hazard = computed(() => knownHazards.value.get(hazardId));
 	const sheet = ref<MoveSheet>(blankSheet(inspectors, hazard.value));
 	const trouble = shallowRef('');
 	const isTried = shallowRef(false);

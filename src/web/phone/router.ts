@@ -49,6 +49,13 @@ export const router = createRouter({
 			props: true,
 			meta: {title: '代报整改情况'},
 		},
+		{
+			path: '/hazards/:id/lookback',
+			name: 'lookback',
+			component: () => import('./views/Lookback.vue'),
+			props: true,
+			meta: {title: '回头看'},
+		},
 		{path: '/leads', name: 'leads', component: () => import('./views/Leads.vue'), meta: {tab: 'leads', title: '线索'}},
 		{path: '/leads/new', name: 'lead-new', component: () => import('./views/LeadNew.vue'), meta: {title: '上报线索'}},
 		{path: '/me', name: 'me', component: () => import('./views/Me.vue'), meta: {tab: 'me', title: '我的'}},

@@ -55,6 +55,10 @@ export const controlKindWords: Record<string, string> = {
 };
 export const controlLevelWords: Record<string, string> = {district: '区', subdistrict: '街道', community: '居民区', self: '场所'};
 
+/** What the last look back found. */
+export const lookbackWords = ({on, result}: {on: Day; result: 'holds' | 'recurred'}, today: Day): string =>
+	`${dayWords(on, today)}回头看：${result === 'holds' ? '没有反复' : '再次出现'}`;
+
 /** How far a sealed fact has come. */
 export function parcelWords({kind, state, receipt}: Pick<Parcel, 'kind' | 'state' | 'receipt'>): string {
 	const title = parcelTitles[kind];
