@@ -18,7 +18,6 @@ export const layers: Layer[] = [
 		may: [],
 		// uuid: ids that are made of what they name (v5) or of a moment (v7), pure functions both.
 		packages: ['uuid'],
-		exceptions: [{file: 'src/domain/days.ts', may: ['luxon'], reason: 'the only arithmetic with days'}],
 	},
 	{name: 'contract', files: ['src/contract/**'], may: ['domain'], packages: ['@sinclair/typebox']},
 	{

@@ -34,6 +34,16 @@ test('days are what luxon says they are', t => {
 	for (const text of ['2026-02-29', '2026-13-01', '2026-1-1', '0000-01-01', '9999-12-31', '']) t.false(isDay(text));
 });
 
+test('a text is a day when luxon finds it in the calendar', t => {
+	const two = (n: number) => String(n).padStart(2, '0');
+	const parts = fc.tuple(fc.integer({min: 1900, max: 2999}), fc.integer({min: 0, max: 13}), fc.integer({min: 0, max: 32}));
+	const property = fc.property(parts, ([year, month, date]) => {
+		const text = `${year}-${two(month)}-${two(date)}`;
+		return isDay(text) === at(text).isValid;
+	});
+	t.notThrows(() => fc.assert(property, {numRuns}));
+});
+
 test('intervals are what luxon says they are', t => {
 	const property = fc.property(day, interval, fc.integer({min: 0, max: 40}), (from, each, times) => {
 		const whole = Duration.fromISO(each).mapUnits(n => n * times);
