@@ -148,7 +148,6 @@ export const layers: Layer[] = [
 		packages: [
 			'vue',
 			'vue-router',
-			'vant',
 			'idb',
 			'qr',
 			'signature_pad',
