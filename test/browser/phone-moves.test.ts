@@ -26,6 +26,8 @@ test.serial('looks and reports that were begun stand on the first page, and nobo
 	await acts.beginDay(phone);
 	await phone.offline(true);
 	await phone.open(`/m/hazards/${reported.id}/reinspection`);
+	await phone.tap('合格');
+	while (!JSON.stringify(await phone.stored('settings')).includes('"pass"')) await page.waitForTimeout(5);
 	await shoot(phone, '复查照片');
 	await phone.open(`/m/hazards/${rectifying.id}/report`);
 	await phone.type('怎样整改的', '纸箱已清走');
@@ -43,7 +45,7 @@ test.serial('looks and reports that were begun stand on the first page, and nobo
 	await page.getByRole('link', {name: '代报整改情况'}).waitFor();
 	await phone.open('/m/');
 	await phone.tap(look);
-	await phone.tap('合格');
+	await page.getByRole('button', {name: '合格', exact: true, pressed: true}).waitFor();
 	await phone.tap('封存并提交');
 	await page.getByText('复查已封存，待发').waitFor();
 	await phone.open('/m/');
