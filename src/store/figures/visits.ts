@@ -1,3 +1,4 @@
+import {daysBetween} from '../../domain/days.ts';
 import type {Split} from '../../domain/figures/splits.ts';
 import {type Db, isPostgres} from '../engine.ts';
 import {select} from '../rows.ts';
@@ -86,6 +87,13 @@ const slotTold: Record<VisitSplit | 'none', string> = {
 	quarter: 'd.due_on',
 };
 
+const longPeriod = 60;
+/** Of a long period SQLite would look up every slot by its due day; the index by point holds all that is read of it. */
+const slotsOf = (db: Db, ask: FigureAsk): string =>
+	!isPostgres(db) && within(ask).length === 0 && ask.at === undefined && daysBetween(ask.fromOn, ask.toOn) > longPeriod
+		? 'slots indexed by slots_point'
+		: 'slots';
+
 /** Slots that fell due in the period and before the day of the cut-off, with the checks that had arrived by then. */
 function slotRows(db: Db, ask: FigureAsk): {rows: Piece; kept: Piece; settled: Piece; inTime: Piece} {
 	const where = joined([
@@ -107,7 +115,7 @@ function slotRows(db: Db, ask: FigureAsk): {rows: Piece; kept: Piece; settled: P
 	const [done, late, excused, superseded] = [is('done'), is('done-late'), is('excused'), is('superseded')];
 	return {
 		rows: {
-			sql: `select ${names}, ${arrived.sql} from slots where ${where.sql}`,
+			sql: `select ${names}, ${arrived.sql} from ${slotsOf(db, ask)} where ${where.sql}`,
 			bindings: [...arrived.bindings, ...where.bindings],
 		},
 		kept: joined([
