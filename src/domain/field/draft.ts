@@ -71,6 +71,12 @@ export const measured = ({min, max}: {min?: number; max?: number}, value: number
 /** Every photo that the draft names. */
 export const photosOfDraft = ({filing}: Draft): string[] => Object.keys(filing.photos ?? {});
 
+/** Whether an answer, a defect or a signature shows the photo. */
+export const isShown = ({filing}: Draft, sha256: string): boolean => {
+	const {photos: _, ...rest} = filing;
+	return JSON.stringify(rest).includes(sha256);
+};
+
 /** A defect without what was left blank. `mended` without an after-photo stays: it is a fault that must be seen. */
 export const tidied = (defect: Defect): Defect => {
 	const entries = Object.entries(defect).filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0));

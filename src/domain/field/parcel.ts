@@ -77,6 +77,9 @@ export type Answer =
 const firstWait = 5_000;
 const longestWait = 600_000;
 
+/** Nothing is put off for longer, whatever a server asks: milliseconds. */
+const longestDelay = 3_600_000;
+
 /** Milliseconds until the next attempt: 5 s, doubled each time up to ten minutes, and up to a fifth more by `random` in [0, 1). */
 export const waitAfter = (attempts: number, random: number): number =>
 	Math.round(Math.min(longestWait, firstWait * 2 ** Math.max(0, attempts - 1)) * (1 + random / 5));
@@ -88,7 +91,7 @@ export function afterAnswer(parcel: Parcel, answer: Answer, now: Instant, random
 	if (answer.kind === 'refused') return {...parcel, state: 'refused', refusal: answer.trouble, delay: null, nextAt: null};
 	if (answer.kind === 'sign-in') return {...parcel, delay: '登录已失效，请重新登录后继续发送。', nextAt: null};
 	const attempts = parcel.attempts + 1;
-	const wait = answer.seconds === undefined ? waitAfter(attempts, random) : answer.seconds * 1000;
+	const wait = answer.seconds === undefined ? waitAfter(attempts, random) : Math.min(answer.seconds * 1000, longestDelay);
 	return {...parcel, attempts, delay: answer.why, nextAt: plusMilliseconds(now, wait)};
 }
 
@@ -104,10 +107,14 @@ export const again = (parcel: Parcel): Parcel => ({
 
 export const isUnsent = ({state}: Pick<Parcel, 'state'>): boolean => state !== 'accepted';
 
+// A time farther off than anything is ever put off was set while the clock was ahead.
+const isDue = ({nextAt}: Parcel, now: Instant): boolean =>
+	nextAt === null || nextAt <= now || millisecondsBetween(now, nextAt) > longestDelay;
+
 /** Those of a person that are due, the oldest first: one at a time, in the order in which they were sealed. */
 export const dueParcels = (parcels: readonly Parcel[], personId: string, now: Instant): Parcel[] =>
 	parcels
-		.filter(one => one.personId === personId && one.state === 'sealed' && (one.nextAt === null || one.nextAt <= now))
+		.filter(one => one.personId === personId && one.state === 'sealed' && isDue(one, now))
 		.sort((a, b) => (a.sealedAt < b.sealedAt ? -1 : a.sealedAt > b.sealedAt ? 1 : 0));
 
 /** Hours since the oldest that is still unsent was sealed; 0 when there is none. */

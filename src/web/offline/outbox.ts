@@ -1,6 +1,7 @@
 import {shallowRef} from 'vue';
 import {again, type Parcel} from '../../domain/field/parcel.ts';
 import {database, strictly} from './database.ts';
+import {StaleDraft} from './drafts.ts';
 import {releasePhotos} from './photos.ts';
 
 /** Every parcel on this phone, of whoever uses it, the newest first. */
@@ -19,11 +20,20 @@ async function tellOthers(): Promise<void> {
 	news?.postMessage('changed');
 }
 
-/** Seals a fact: from here on it is kept until the server has it. A draft that it was made of goes in the same transaction. */
+/**
+ * Seals a fact: from here on it is kept until the server has it. A draft that it was made of goes in the same transaction;
+ * throws StaleDraft when another page of this phone was first.
+ */
 export async function seal(parcel: Parcel, draftId?: string): Promise<void> {
 	const transaction = (await database()).transaction(['parcels', 'drafts'], 'readwrite', strictly);
+	const drafts = transaction.objectStore('drafts');
+	if (draftId !== undefined && !(await drafts.get(draftId))) {
+		transaction.abort();
+		await transaction.done.catch(() => {});
+		throw new StaleDraft('本次检查已在另一个页面封存或放弃，本页不再有效。请到“待发”查看。');
+	}
 	await transaction.objectStore('parcels').put(parcel);
-	if (draftId !== undefined) await transaction.objectStore('drafts').delete(draftId);
+	if (draftId !== undefined) await drafts.delete(draftId);
 	await transaction.done;
 	await tellOthers();
 }

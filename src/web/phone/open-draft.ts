@@ -1,5 +1,5 @@
 import {type Ref, shallowRef} from 'vue';
-import type {Draft, Standing} from '../../domain/field/draft.ts';
+import {type Draft, isShown, type Standing} from '../../domain/field/draft.ts';
 import type {PhotoMetadata} from '../../domain/inspections/filing.ts';
 import {now} from '../offline/clock.ts';
 import {isFull} from '../offline/database.ts';
@@ -14,6 +14,7 @@ export type OpenDraft = {
 	change: (work: (draft: Draft) => Draft) => void;
 	stand: (standing: Partial<Standing>) => void;
 	addPhoto: (blob: Blob, source: 'camera' | 'album') => Promise<string | null>;
+	/** Lets a photo go that was taken from where it stood, unless it is shown elsewhere too. */
 	dropPhoto: (sha256: string) => void;
 	/** Resolves when everything so far is on disk. */
 	settled: () => Promise<void>;
@@ -63,6 +64,7 @@ export async function openDraft(id: string): Promise<OpenDraft | null> {
 			}
 		},
 		dropPhoto(sha256) {
+			if (isShown(draft.value, sha256)) return;
 			change(one => {
 				const {[sha256]: _, ...photos} = one.filing.photos ?? {};
 				return {...one, filing: {...one.filing, photos}};

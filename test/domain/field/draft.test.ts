@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	answered,
 	type Draft,
+	isShown,
 	mayPassRest,
 	measured,
 	photosOfDraft,
@@ -179,4 +180,17 @@ test('a draft names its photos', t => {
 	const draft = makeDraft(1);
 	t.deepEqual(photosOfDraft(draft), []);
 	t.deepEqual(photosOfDraft({...draft, filing: {...draft.filing, photos: {aa: {}, bb: {}}}}), ['aa', 'bb']);
+});
+
+test('a photo is shown as long as any defect, answer or signature names it, not by its notes alone', t => {
+	const sha = 'ab'.repeat(32);
+	const noted = {...makeDraft(2), filing: {...makeDraft(2).filing, photos: {[sha]: {source: 'album' as const}}}};
+	t.false(isShown(noted, sha));
+	const fails: Answer = {result: 'fail', defects: [{photos: [sha]}]};
+	const one = answered(noted, 0, 'F01', fails);
+	const two = answered(one, 1, 'F02', fails);
+	t.true(isShown(two, sha));
+	t.true(isShown(answered(two, 0, 'F01', null), sha));
+	t.false(isShown(answered(one, 0, 'F01', null), sha));
+	t.true(isShown({...noted, filing: {...noted.filing, signature: {photo: sha}}}, sha));
 });

@@ -132,6 +132,13 @@ test('only what is a person’s own, sealed and due is sent, in the order of sea
 	t.pass();
 });
 
+test('a time farther off than anything is put off was set by a wrong clock: the parcel is due', t => {
+	const put = (hours: number) => dueParcels([parcel({nextAt: plusMilliseconds(now, hours * 3_600_000)})], 'p', now).length;
+	t.deepEqual([put(0.5), put(1), put(1.1), put(365 * 24)], [0, 0, 1, 1]);
+	const asked = afterAnswer(parcel(), {kind: 'later', why: '稍后', seconds: 10 * 3600}, now, 0);
+	t.is(asked.nextAt, plusMilliseconds(now, 3_600_000));
+});
+
 test('the age of the oldest unsent is in whole hours, and of nothing is 0', t => {
 	t.is(oldestUnsentHours([], now), 0);
 	t.is(oldestUnsentHours([parcel({state: 'accepted', sealedAt: '2020-01-01T00:00:00.000Z'})], now), 0);
