@@ -46,6 +46,8 @@ test('a manager sends one kind of hazard to another department by a form', async
 	await page.getByRole('option', {name: '消防救援'}).last().click();
 	await page.getByLabel('依据或核定文件').fill(source);
 	await press('检查并保存草稿');
+	// The form says the same while it is filled in: what was kept stands under who drafted it.
+	await page.getByText(/起草。依据：/).waitFor();
 	await page.getByText('描述中有“充电桩”').first().waitFor();
 	const {draft} = await world.must(200, 'GET', '/api/tables/routing', {as: world.office.manager});
 	t.like((draft as Draft).value.at(-1), {

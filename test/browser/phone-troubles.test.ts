@@ -4,7 +4,7 @@ import readExif from 'exif-reader';
 import sharp from 'sharp';
 import type {Draft} from '../../src/domain/field/draft.ts';
 import {select} from '../../src/store/rows.ts';
-import {type PhoneOptions, startPhone} from '../helpers/browser.ts';
+import {type Phone, type PhoneOptions, startPhone} from '../helpers/browser.ts';
 import * as acts from '../helpers/phone-acts.ts';
 import {startPhoneWorld} from '../helpers/phone-world.ts';
 
@@ -13,6 +13,18 @@ async function begin(t: ExecutionContext, options: Partial<PhoneOptions> = {}) {
 	const phone = await startPhone(t, {origin: world.origin, ...options});
 	await acts.beginDay(phone);
 	return {world, phone, page: phone.page};
+}
+
+/** Puts ever smaller things beside the phone's own until not even a little one fits. */
+async function fill(phone: Phone, room: number): Promise<void> {
+	for (const size of [room / 16, room / 160, 2000])
+		for (let isRoom = true; isRoom; ) {
+			const ballast = {sha256: randomBytes(8).toString('hex'), blob: randomBytes(size).toString('base64').slice(0, size)};
+			isRoom = await phone.store('pictures', [ballast]).then(
+				() => true,
+				() => false,
+			);
+		}
 }
 
 test.serial(
@@ -27,15 +39,7 @@ test.serial(
 		await acts.beginDay(phone);
 		await acts.beginVisit(phone, '桦苑小吃');
 		await acts.failItem(phone, 'G28', 1);
-		const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage!);
-		await phone.store('pictures', [
-			{
-				sha256: 'ballast',
-				blob: randomBytes(room)
-					.toString('base64')
-					.slice(0, room - used - 8000),
-			},
-		]);
+		await fill(phone, room);
 		await phone.tap(acts.itemOf(phone, 'G28').getByRole('button', {name: /查看修改/}));
 		await acts.nextPicture(page);
 		await phone.tap(page.getByRole('button', {name: '拍问题照片'}));

@@ -115,7 +115,8 @@ async function writeStore({store, values}: {store: string; values: unknown[]}): 
 	for (const value of values) transaction.objectStore(store).put(value);
 	await new Promise((resolve, reject) => {
 		transaction.oncomplete = resolve;
-		transaction.onerror = reject;
+		// A phone that is full takes nothing of it.
+		transaction.onabort = () => reject(transaction.error);
 	});
 	db.close();
 }
