@@ -1,14 +1,12 @@
-import {spawn} from 'node:child_process';
 import {rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {systemClock} from '../../src/clock.ts';
 import {loadForms} from '../../src/forms.ts';
-import {root} from '../../src/root.ts';
 import {type Captured, capture} from '../helpers/capture.ts';
 import {copyOfCity, startOn} from '../helpers/city/copy.ts';
 import {type FilingAsk, openField} from '../helpers/city/filings.ts';
+import {startBare, startService} from '../helpers/city/listening.ts';
 import {type Ask, type Poured, pour, quantile} from '../helpers/load.ts';
-import {addressOf} from '../helpers/server.ts';
 
 /**
  * npm run bench -- filing [scale] [count]: inspections of 32 items with 3 failed and 3 photos, filed one after the other and
@@ -74,24 +72,10 @@ async function send(origin: string, {method, path: to, headers, body}: FilingAsk
 }
 
 async function measure(who: 'product' | 'bare', asks: Ask[]): Promise<void> {
-	const script = who === 'product' ? ['dist/src/server.js'] : ['dist/test/bench/rivals/bare.js', folder, file];
-	const child = spawn(process.execPath, script, {
-		cwd: root,
-		env: {
-			...process.env,
-			DATA_DIR: folder,
-			PORT: '0',
-			HOST: '127.0.0.1',
-			PUBLIC_URL: 'https://register.example',
-			DATABASE_URL: '',
-		},
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	const origin = await addressOf(child);
+	const {origin, stop} = await (who === 'product' ? startService(folder) : startBare(folder, file));
 	const one = await pour(origin, asks.slice(0, few).values(), 1);
 	const all = await pour(origin, asks.slice(few).values(), 32);
-	child.kill('SIGTERM');
-	await new Promise(resolve => child.once('exit', resolve));
+	await stop();
 	rows['at 1']![who].push(one);
 	rows['at 32']![who].push(all);
 }

@@ -94,7 +94,7 @@ test.serial('a shutter that can be pressed takes a photo', async t => {
 		return shutter !== null;
 	});
 	await acts.photosOn(page).first().waitFor({timeout: 3000});
-	t.pass();
+	t.is(await acts.photosOn(page).count(), 1);
 });
 
 test.serial('what the phone could not keep it says where the person is looking', async t => {

@@ -1,14 +1,14 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 import {root} from '../../src/root.ts';
 
 export type Served = {origin: string; child: ChildProcess; kill: () => Promise<void>};
 
-/** The real service as a process of its own on a folder; it can be killed like a power cut. */
-export async function serveFolder(t: ExecutionContext, folder: string, env: Record<string, string> = {}): Promise<Served> {
-	const child = spawn(process.execPath, [path.join(root, 'dist/src/server.js')], {
+/** A program of ours in a process of its own, on a folder and a free port of the loopback. */
+export const spawnOn = (folder: string, script: string[], env: Record<string, string> = {}): ChildProcess =>
+	spawn(process.execPath, script, {
+		cwd: root,
 		env: {
 			...process.env,
 			DATA_DIR: folder,
@@ -20,6 +20,10 @@ export async function serveFolder(t: ExecutionContext, folder: string, env: Reco
 		},
 		stdio: ['ignore', 'pipe', process.env.LOG_LEVEL ? 'inherit' : 'ignore'],
 	});
+
+/** The real service as a process of its own on a folder; it can be killed like a power cut. */
+export async function serveFolder(t: ExecutionContext, folder: string, env: Record<string, string> = {}): Promise<Served> {
+	const child = spawnOn(folder, ['dist/src/server.js'], env);
 	const kill = async () => {
 		if (child.exitCode !== null || child.signalCode !== null) return;
 		const gone = once(child, 'exit');

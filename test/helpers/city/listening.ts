@@ -1,11 +1,10 @@
-import {type ChildProcess, spawn} from 'node:child_process';
+import type {ChildProcess} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {openSession} from '../../../src/actions/people/sign-in.ts';
 import {systemClock} from '../../../src/clock.ts';
-import {root} from '../../../src/root.ts';
 import {openEngine} from '../../../src/store/engine.ts';
 import {idOf} from '../office.ts';
-import {addressOf} from '../server.ts';
+import {addressOf, spawnOn} from '../server.ts';
 
 /** A process that listens: the real service, or the bare engine; `startedIn` milliseconds from its beginning to its line. */
 export type Service = {origin: string; startedIn: number; child: ChildProcess; stop: () => Promise<void>};
@@ -18,8 +17,7 @@ export const startBare = async (folder: string, file: string): Promise<Service> 
 
 async function start(script: string[], folder: string): Promise<Service> {
 	const began = performance.now();
-	const own = {DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', PUBLIC_URL: 'https://register.example', DATABASE_URL: ''};
-	const child = spawn(process.execPath, script, {cwd: root, env: {...process.env, ...own}, stdio: ['ignore', 'pipe', 'ignore']});
+	const child = spawnOn(folder, script);
 	const origin = await addressOf(child);
 	const startedIn = performance.now() - began;
 	const stop = async () => {
